@@ -1,0 +1,153 @@
+//! The pipeline: the only module that knows every stage. Reads, parses and checks every file in
+//! parallel, folds the site, checks it, and gives the findings in a stable order.
+
+mod locate;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::document::Document;
+use crate::entry::Entry;
+use crate::finding::{FileId, Finding};
+use crate::generator::Generator;
+use crate::settings::Settings;
+use crate::sink::{Reported, RuleIndex, Sink, Undecided};
+use crate::site::{Contribution, DocumentFacts, Site};
+use crate::source::Source;
+use crate::walk::{Content, Input, Inventory};
+
+/// What a run gives.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Sorted by path, offset, rule.
+    pub findings: Vec<Finding>,
+    /// How many files were checked.
+    pub files: usize,
+    /// Questions without an answer, in the order of the files.
+    pub undecided: Vec<Undecided>,
+    /// Files that could not be read: path and reason.
+    pub unreadable: Vec<(Arc<str>, String)>,
+}
+
+/// Reads the bytes of an input.
+///
+/// # Errors
+/// The error of the file system.
+pub fn read(input: &Input) -> std::io::Result<Source> {
+    match &input.content {
+        Content::Disk(path) => Source::read(Arc::clone(&input.path), path),
+        Content::Memory(bytes) => Ok(Source::from_bytes(Arc::clone(&input.path), bytes.to_vec())),
+    }
+}
+
+struct Checked {
+    facts: DocumentFacts,
+    findings: Vec<Finding>,
+    contributions: Vec<(RuleIndex, Contribution)>,
+    undecided: Vec<Undecided>,
+}
+
+/// Checks the inputs of a site, which must be sorted by path. `progress` is called once for each file.
+pub fn run(
+    inventory: &Inventory,
+    generator: &dyn Generator,
+    settings: &Settings,
+    progress: &(dyn Fn() + Sync),
+) -> Outcome {
+    let inputs = &inventory.inputs;
+    let checked: Vec<Result<Checked, (Arc<str>, String)>> = inputs
+        .par_iter()
+        .enumerate()
+        .map(|(at, input)| {
+            let result = check_one(file_id(at), input, generator, settings);
+            progress();
+            result.map_err(|error| (Arc::clone(&input.path), error.to_string()))
+        })
+        .collect();
+    let mut outcome =
+        Outcome { files: inputs.iter().filter(|input| input.requested).count(), ..Outcome::default() };
+    let mut contributions = vec![Vec::new(); crate::rules::RULES.len()];
+    let mut documents = Vec::with_capacity(checked.len());
+    for (at, result) in checked.into_iter().enumerate() {
+        match result {
+            Ok(one) => {
+                if inputs[at].requested {
+                    outcome.findings.extend(one.findings);
+                    outcome.undecided.extend(one.undecided);
+                }
+                for (rule, contribution) in one.contributions {
+                    contributions[rule as usize].push(contribution);
+                }
+                documents.push(one.facts);
+            }
+            Err(failure) => {
+                documents.push(DocumentFacts::unread(file_id(at), &inputs[at].path));
+                outcome.unreadable.push(failure);
+            }
+        }
+    }
+    let site = Site::build(generator.facts().clone(), documents, &inventory.assets);
+    let sink = check_site(&site, &contributions, settings);
+    outcome.undecided.extend(sink.undecided.into_iter().filter(|one| inputs[one.file.0 as usize].requested));
+    let wanted = sink.reports.into_iter().filter(|one| inputs[one.file.0 as usize].requested).collect();
+    outcome.findings.extend(locate::in_many(inputs, wanted, settings));
+    outcome.findings.sort_by(|a, b| {
+        (&a.location.path, a.location.start.offset, a.rule, a.location.end.offset, &a.message).cmp(&(
+            &b.location.path,
+            b.location.start.offset,
+            b.rule,
+            b.location.end.offset,
+            &b.message,
+        ))
+    });
+    outcome
+}
+
+fn check_one(
+    file: FileId,
+    input: &Input,
+    generator: &dyn Generator,
+    settings: &Settings,
+) -> std::io::Result<Checked> {
+    let source = read(input)?;
+    let document = Document::parse(&source, generator.dialect(source.path()));
+    let publication = generator.publication(&document);
+    let entry = Entry { file, document: &document, publication: &publication, site: generator.facts() };
+    let mut sink = Sink::new(file);
+    for active in &settings.rules_for(source.path()).active {
+        sink.start(active.index);
+        active.check.document(&entry, &mut sink);
+    }
+    let reports: Vec<Reported> = if input.requested { sink.reports } else { Vec::new() };
+    Ok(Checked {
+        facts: DocumentFacts::of(&entry),
+        findings: locate::in_one(&source, reports, settings),
+        contributions: sink.contributions,
+        undecided: sink.undecided,
+    })
+}
+
+fn check_site(site: &Site, contributions: &[Vec<Contribution>], settings: &Settings) -> Sink {
+    let sinks: Vec<Sink> = settings
+        .for_site()
+        .active
+        .par_iter()
+        .map(|active| {
+            let mut sink = Sink::new(FileId(0));
+            sink.start(active.index);
+            active.check.site(site, &contributions[active.index as usize], &mut sink);
+            sink
+        })
+        .collect();
+    let mut all = Sink::new(FileId(0));
+    for sink in sinks {
+        all.reports.extend(sink.reports);
+        all.undecided.extend(sink.undecided);
+    }
+    all
+}
+
+fn file_id(at: usize) -> FileId {
+    FileId(u32::try_from(at).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,105 @@
+//! One parsed file: front matter as a tree and the body as one flat stream of elements, each with
+//! its span. No module below may know of generators, sites or rules.
+
+pub mod body;
+pub mod front_matter;
+pub mod html;
+pub mod liquid;
+pub mod markdown;
+pub mod reference;
+
+use crate::source::{Source, Span};
+
+pub use body::{Attribute, Body, Element, ElementKind, Origin};
+pub use front_matter::{FrontMatter, Header};
+
+/// How the body of a file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Markup {
+    /// Markdown, with HTML in it.
+    Markdown,
+    /// HTML alone.
+    Html,
+    /// Neither: only the text is checked.
+    Plain,
+}
+
+impl Markup {
+    /// By the extension of a path: Jekyll's `markdown_ext` and `.html`, `.htm`, `.xhtml`.
+    #[must_use]
+    pub fn of_path(path: &str) -> Self {
+        let extension = path.rsplit('/').next().and_then(|name| name.rsplit_once('.'));
+        let Some((_, extension)) = extension else { return Self::Plain };
+        let is_one_of = |known: &[&str]| known.iter().any(|one| one.eq_ignore_ascii_case(extension));
+        if is_one_of(&["md", "markdown", "mkdown", "mkdn", "mkd"]) {
+            Self::Markdown
+        } else if is_one_of(&["html", "htm", "xhtml"]) {
+            Self::Html
+        } else {
+            Self::Plain
+        }
+    }
+}
+
+/// Which dialects a document is written in; the generator's configuration decides.
+#[derive(Clone, Copy, Debug)]
+pub struct Dialect {
+    /// Whether Liquid runs over the body before Markdown does.
+    pub liquid: bool,
+    /// Whether kramdown reads the Markdown (attribute lists, `markdown="1"`, footnotes …).
+    pub kramdown: bool,
+    /// Whether only YAML between `---` lines is front matter (Jekyll), or TOML and JSON too.
+    pub yaml_only: bool,
+}
+
+impl Default for Dialect {
+    fn default() -> Self {
+        Self { liquid: true, kramdown: true, yaml_only: true }
+    }
+}
+
+/// A parsed file.
+#[derive(Debug)]
+pub struct Document<'s> {
+    /// The file.
+    pub source: &'s Source,
+    /// How the body is written.
+    pub markup: Markup,
+    /// The front matter, or why there is none.
+    pub header: Header,
+    /// The body, as a stream of elements.
+    pub body: Body<'s>,
+}
+
+impl<'s> Document<'s> {
+    /// Parses a file; any bytes give a document.
+    #[must_use]
+    pub fn parse(source: &'s Source, dialect: Dialect) -> Self {
+        let markup = Markup::of_path(source.path());
+        let header = front_matter::read(source, dialect);
+        let start = header.body_start(source);
+        let body = Body::parse(source, Span::new(start, source.text().len()), markup, dialect);
+        Self { source, markup, header, body }
+    }
+
+    /// Path relative to the site's root.
+    #[must_use]
+    pub fn path(&self) -> &'s str {
+        self.source.path()
+    }
+
+    /// The text at a span.
+    #[must_use]
+    pub fn text(&self, span: Span) -> &'s str {
+        self.source.slice(span)
+    }
+
+    /// The front matter where it was found and parsed as a tree.
+    #[must_use]
+    pub fn front_matter(&self) -> Option<&front_matter::Tree> {
+        match &self.header {
+            Header::Found(found) => found.tree.as_ref().ok(),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! The body of a file as one flat stream of elements with spans, whatever parser made them.
+//! May not resolve anything: an address is text here.
+
+use std::borrow::Cow;
+
+use crate::document::liquid::LiquidMap;
+use crate::document::{Dialect, Markup};
+use crate::source::{Source, Span};
+
+/// Who made an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Markdown syntax.
+    Markdown,
+    /// An HTML tag, in an HTML file or inside Markdown.
+    Html,
+}
+
+/// What an element of the stream is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ElementKind {
+    /// Begins an element; a [`ElementKind::Close`] of the same name may follow.
+    Open,
+    /// Ends an element.
+    Close,
+    /// Begins and ends it at once: a void element, `<br/>`, a Markdown image.
+    Empty,
+    /// A comment or a declaration: `<!-- … -->`, `{::comment}`.
+    Comment,
+}
+
+/// Which Markdown syntax made a link or image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkSyntax {
+    /// `[text](destination)`
+    Inline,
+    /// `<https://…>`
+    Autolink,
+    /// `[text][label]`, `[text][]`, `[text]`: the destination stands in the definition.
+    Reference {
+        /// Index into [`Body::definitions`].
+        definition: u32,
+    },
+}
+
+/// One item of the stream. Links are `a` with `href`, images `img` with `src` and `alt`, headings
+/// `h1` to `h6`, whichever syntax wrote them.
+#[derive(Clone, Debug)]
+pub struct Element<'s> {
+    /// The element's HTML name in lower case (a custom element keeps the author's letters).
+    pub name: &'s str,
+    /// What it is.
+    pub kind: ElementKind,
+    /// Who made it.
+    pub origin: Origin,
+    /// HTML: the tag. Markdown: the whole construct (`[text](destination "title")`) for `Open` and
+    /// `Empty`, an empty span at its end for `Close`.
+    pub span: Span,
+    /// Markdown: the text between the brackets, or of the heading. HTML: empty.
+    pub content: Span,
+    /// The syntax of a Markdown link or image.
+    pub link: Option<LinkSyntax>,
+    /// Whether an HTML tag was written with `/>`.
+    pub self_closing: bool,
+    /// Its attributes: a range of [`Body::attributes`].
+    attributes: (u32, u32),
+}
+
+/// How the bytes of a value become its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Escapes {
+    /// The bytes are the text.
+    None,
+    /// HTML character references.
+    Html,
+    /// Markdown: backslashes and character references.
+    Markdown,
+}
+
+/// A name and perhaps a value.
+#[derive(Clone, Debug)]
+pub struct Attribute<'s> {
+    /// The name in lower case (an unknown one keeps the author's letters).
+    pub name: &'s str,
+    /// The bytes of the name; empty for Markdown, which has none.
+    pub name_span: Span,
+    /// The bytes of the value without quotes; `None` for `<input disabled>`.
+    pub value: Option<Span>,
+    /// The whole attribute: name, `=`, quotes and value.
+    pub span: Span,
+    /// How the bytes become text.
+    pub escapes: Escapes,
+}
+
+/// `[label]: destination "title"`
+#[derive(Clone, Debug)]
+pub struct Definition<'s> {
+    /// The whole definition.
+    pub span: Span,
+    /// The label without brackets.
+    pub label: &'s str,
+    /// The destination.
+    pub destination: Span,
+    /// The title without quotes.
+    pub title: Option<Span>,
+}
+
+/// `[text][label]` whose label has no definition: it stays text on the page.
+#[derive(Clone, Debug)]
+pub struct UndefinedReference<'s> {
+    /// The whole construct.
+    pub span: Span,
+    /// The label's bytes.
+    pub label_span: Span,
+    /// The label.
+    pub label: &'s str,
+}
+
+/// The stream and its side tables.
+#[derive(Debug, Default)]
+pub struct Body<'s> {
+    /// The bytes of the body.
+    pub span: Span,
+    /// The stream, in the order of the file.
+    pub elements: Vec<Element<'s>>,
+    /// The attributes of all elements.
+    pub attributes: Vec<Attribute<'s>>,
+    /// Reference definitions.
+    pub definitions: Vec<Definition<'s>>,
+    /// References to nothing.
+    pub undefined: Vec<UndefinedReference<'s>>,
+    /// Code spans and code blocks, whole.
+    pub code: Vec<Span>,
+    /// Liquid outputs and tags.
+    pub liquid: LiquidMap,
+    text: &'s str,
+}
+
+impl<'s> Body<'s> {
+    /// An empty body, to be filled by a parser.
+    #[must_use]
+    pub fn new(source: &'s Source, span: Span) -> Self {
+        Self { span, text: source.text(), ..Self::default() }
+    }
+
+    /// Parses a body.
+    #[must_use]
+    pub fn parse(source: &'s Source, span: Span, markup: Markup, dialect: Dialect) -> Self {
+        let mut body = Self::new(source, span);
+        if dialect.liquid {
+            body.liquid = LiquidMap::scan(source.text(), span);
+        }
+        match markup {
+            Markup::Markdown => crate::document::markdown::parse(&mut body, dialect),
+            Markup::Html => crate::document::html::parse(&mut body, span),
+            Markup::Plain => {}
+        }
+        body
+    }
+
+    /// The text of the whole file.
+    #[must_use]
+    pub fn file_text(&self) -> &'s str {
+        self.text
+    }
+
+    /// Adds an element with its attributes; they must come in the order of the file.
+    pub fn push(&mut self, mut element: Element<'s>, attributes: impl IntoIterator<Item = Attribute<'s>>) {
+        let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let start = narrow(self.attributes.len());
+        self.attributes.extend(attributes);
+        element.attributes = (start, narrow(self.attributes.len()));
+        self.elements.push(element);
+    }
+
+    /// The attributes of an element of this body.
+    #[must_use]
+    pub fn attributes_of(&self, element: &Element<'s>) -> &[Attribute<'s>] {
+        let (start, end) = element.attributes;
+        self.attributes.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// The first attribute of a name, as HTML counts it.
+    #[must_use]
+    pub fn attribute(&self, element: &Element<'s>, name: &str) -> Option<&Attribute<'s>> {
+        self.attributes_of(element).iter().find(|attribute| attribute.name == name)
+    }
+
+    /// The text of a value: character references and escapes resolved.
+    #[must_use]
+    pub fn value(&self, attribute: &Attribute<'s>) -> Cow<'s, str> {
+        let raw = attribute.value.and_then(|span| self.text.get(span.range())).unwrap_or_default();
+        match attribute.escapes {
+            Escapes::None => Cow::Borrowed(raw),
+            Escapes::Html => crate::document::html::unescape(raw),
+            Escapes::Markdown => crate::document::markdown::unescape(raw),
+        }
+    }
+
+    /// Elements that begin: `Open` and `Empty`.
+    pub fn starts(&self) -> impl Iterator<Item = &Element<'s>> {
+        self.elements.iter().filter(|element| matches!(element.kind, ElementKind::Open | ElementKind::Empty))
+    }
+
+    /// Elements of one name that begin.
+    pub fn named<'b>(&'b self, name: &'b str) -> impl Iterator<Item = &'b Element<'s>> {
+        self.starts().filter(move |element| element.name == name)
+    }
+}
+
+impl<'s> Element<'s> {
+    /// An element without attributes yet; see [`Body::push`].
+    #[must_use]
+    pub fn new(name: &'s str, kind: ElementKind, origin: Origin, span: Span) -> Self {
+        Self {
+            name,
+            kind,
+            origin,
+            span,
+            content: Span::at(span.end as usize),
+            link: None,
+            self_closing: false,
+            attributes: (0, 0),
+        }
+    }
+}

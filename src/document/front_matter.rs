@@ -1,0 +1,89 @@
+//! Front matter: where it begins and ends, and its text as one tree whatever its format.
+//! May not judge it: a missing or broken header is a fact here, and a finding only in a rule.
+
+mod tree;
+
+pub use tree::{Kind, Node, NodeId, Pair, Style, Tree, TreeBuilder, Typed};
+
+use crate::document::Dialect;
+use crate::source::{Source, Span};
+
+/// The language of the front matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Between `---` lines.
+    Yaml,
+    /// Between `+++` lines.
+    Toml,
+    /// A JSON object at the start of the file.
+    Json,
+}
+
+/// What stands at the start of a file.
+#[derive(Debug)]
+pub enum Header {
+    /// No front matter, and nothing that looks like it.
+    Absent,
+    /// An opening line without a closing one: the whole file is body.
+    Unclosed {
+        /// The opening line's dashes.
+        opening: Span,
+    },
+    /// Something that was meant as front matter, but does not begin at byte 0 or in the right form
+    /// (a blank line or space before it, `----`, `--- # comment`): the whole file is body.
+    Misplaced {
+        /// The opening line's dashes.
+        opening: Span,
+        /// The bytes that spoil it: what stands before it, or what follows on its line.
+        cause: Span,
+    },
+    /// Front matter.
+    Found(FrontMatter),
+}
+
+/// Front matter that has a beginning and an end.
+#[derive(Debug)]
+pub struct FrontMatter {
+    /// Its language.
+    pub format: Format,
+    /// With its delimiters and the line end after them.
+    pub span: Span,
+    /// The text between the delimiters.
+    pub content: Span,
+    /// The tree, or why there is none.
+    pub tree: Result<Tree, SyntaxError>,
+}
+
+/// Front matter that cannot be parsed: in a writer's words, at the probable cause.
+#[derive(Clone, Debug)]
+pub struct SyntaxError {
+    /// The bytes that cause it, not the place at which the parser gave up.
+    pub span: Span,
+    /// The cause: `the title holds a colon and a space, which YAML reads as a second key`.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// Another place that explains it: where the quote opened.
+    pub label: Option<(Span, String)>,
+    /// A replacement that makes it parse and keeps the author's meaning, where that is certain.
+    pub fix: Option<(Span, String)>,
+    /// The parser's own words and line, for those who search for them.
+    pub parser: String,
+}
+
+impl Header {
+    /// The byte at which the body starts.
+    #[must_use]
+    pub fn body_start(&self, source: &Source) -> usize {
+        match self {
+            Self::Found(found) => found.span.end as usize,
+            _ => source.bom_len(),
+        }
+    }
+}
+
+/// Reads the front matter of a file.
+#[must_use]
+pub fn read(_source: &Source, _dialect: Dialect) -> Header {
+    Header::Absent
+}

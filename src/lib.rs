@@ -1,0 +1,30 @@
+//! postlint checks the *source* of a static site before it is published.
+//!
+//! The data flows one way, and a test holds the order of imports:
+//!
+//! ```text
+//! cli → Config ──────────┐
+//! rules/**/*.md → Manifest┴→ Settings (which rule, at which severity, for which path)
+//!
+//! walk → Source → Document ─┬→ Check::document ─┐
+//!                           └→ generator → Site ─→ Check::site ─┴→ Sink → findings, sorted → output → exit code
+//! ```
+//!
+//! A rule sees an [`entry::Entry`] (a document and what the generator would make of it), the
+//! [`site::Site`] and the [`sink::Sink`], and nothing else.
+
+pub mod check;
+pub mod config;
+pub mod document;
+pub mod entry;
+pub mod finding;
+pub mod generator;
+pub mod manifest;
+pub mod output;
+pub mod publication;
+pub mod rules;
+pub mod settings;
+pub mod sink;
+pub mod site;
+pub mod source;
+pub mod walk;

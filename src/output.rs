@@ -1,0 +1,1 @@
+//! The formats of findings. Each owns its types; none decides what is a finding.

@@ -1,0 +1,105 @@
+//! The one list of rules, and what a rule is. A rule sees entries, the site and the sink; it may
+//! not read files, print, or know its own severity.
+
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use crate::entry::Entry;
+use crate::sink::Sink;
+use crate::site::{Contribution, Site};
+
+/// What every rule file needs.
+pub mod prelude {
+    pub use crate::document::{Attribute, Body, Document, Element, ElementKind, Header, Origin};
+    pub use crate::entry::Entry;
+    pub use crate::finding::{Report, Safety, Severity};
+    pub use crate::publication::{Answer, Cause, DateAnswer, DateZone, Kind, Skip, Status};
+    pub use crate::rules::{Built, Check, Options};
+    pub use crate::sink::Sink;
+    pub use crate::site::{Contribution, Site};
+    pub use crate::source::Span;
+}
+
+/// The detection of one rule, built from its options.
+pub trait Check: Send + Sync {
+    /// Looks at one document.
+    fn document(&self, _entry: &Entry<'_>, _sink: &mut Sink) {}
+
+    /// Looks at the whole site, with what this rule contributed from each document, in the order
+    /// of the files.
+    fn site(&self, _site: &Site, _own: &[Contribution], _sink: &mut Sink) {}
+}
+
+/// A built check, or why the options do not fit.
+pub type Built = Result<Box<dyn Check>, OptionError>;
+
+/// Options that do not fit their rule.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct OptionError(pub String);
+
+/// A rule's options: the manifest's defaults with the user's values over them.
+#[derive(Clone, Debug, Default)]
+pub struct Options(pub Map<String, Value>);
+
+impl Options {
+    /// The options as the rule's own type.
+    ///
+    /// # Errors
+    /// In words, where a value is of another type.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, OptionError> {
+        T::deserialize(Value::Object(self.0.clone())).map_err(|error| OptionError(error.to_string()))
+    }
+}
+
+/// One rule of the list.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    /// `group/name`.
+    pub id: &'static str,
+    /// The text of its manifest.
+    pub manifest: &'static str,
+    /// Makes its check.
+    pub build: fn(&Options) -> Built,
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+macro_rules! rules {
+    ($( $group:ident = $folder:literal { $( $name:ident = $file:literal, )* } )*) => {
+        $( mod $group { $( pub(crate) mod $name; )* } )*
+        /// Every rule, in the order of the groups.
+        pub static RULES: &[Rule] = &[ $( $( Rule {
+            id: concat!($folder, "/", $file),
+            manifest: include_str!(concat!("../rules/", $folder, "/", $file, ".md")),
+            build: $group::$name::build,
+        }, )* )* ];
+    };
+}
+
+// The one list: a new rule is a manifest, a file in src/rules/<group>/, and a line here.
+rules! {
+    front_matter = "front-matter" {
+    }
+    date = "date" {
+    }
+    category = "category" {
+    }
+    image = "image" {
+        empty_source = "empty-source",
+    }
+    link = "link" {
+    }
+    source = "source" {
+    }
+    html = "html" {
+    }
+    text = "text" {
+    }
+    site = "site" {
+    }
+}

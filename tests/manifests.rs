@@ -1,0 +1,88 @@
+//! Every example of every manifest is a test: `bad` gives exactly one finding of the rule at that
+//! place, `good` gives none, with only that rule switched on.
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use postlint::check;
+use postlint::config::Config;
+use postlint::generator::{Generator, Plain, jekyll::Jekyll};
+use postlint::manifest::{Example, Expectation, Manifest};
+use postlint::rules::RULES;
+use postlint::settings::Settings;
+use postlint::walk::Inventory;
+
+/// 2026-01-15T12:00:00Z, the "now" of every example.
+const NOW: i128 = 1_768_478_400_000_000_000;
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let mut trials = Vec::new();
+    for rule in RULES {
+        let manifest = Manifest::parse(rule.manifest);
+        let examples = manifest.and_then(|manifest| manifest.examples());
+        match examples {
+            Ok(examples) => {
+                for example in examples.clone() {
+                    let kind = if example.expectation == Expectation::Good { "good" } else { "bad" };
+                    let name = format!("{}::{kind}::{}", rule.id, example.line);
+                    trials.push(Trial::test(name, move || run(rule.id, &example)));
+                }
+                let id = rule.id;
+                trials.push(Trial::test(format!("{id}::has-both"), move || has_both(id, &examples)));
+            }
+            Err(error) => {
+                let words = format!("rules/{}.md: {error}", rule.id);
+                trials.push(Trial::test(rule.id, move || Err(Failed::from(words))));
+            }
+        }
+    }
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+fn has_both(id: &str, examples: &[Example]) -> Result<(), Failed> {
+    let good = examples.iter().filter(|one| one.expectation == Expectation::Good).count();
+    if good == 0 || good == examples.len() {
+        return Err(format!("rules/{id}.md needs at least one `bad` and one `good` example").into());
+    }
+    Ok(())
+}
+
+fn run(id: &str, example: &Example) -> Result<(), Failed> {
+    let mut config = Config::default();
+    let mut site_config = None;
+    let mut files: Vec<(&str, &[u8])> = vec![(&example.path, example.text.as_bytes())];
+    for (path, text) in &example.beside {
+        match path.as_str() {
+            ".postlint.yml" => config = serde_yaml::from_str(text).map_err(|e| e.to_string())?,
+            "_config.yml" => site_config = Some(text.as_str()),
+            _ => files.push((path, text.as_bytes())),
+        }
+    }
+    config.select = Some(vec![id.to_owned()]);
+    let settings = Settings::resolve(&config).map_err(|e| e.to_string())?;
+    let generator: Box<dyn Generator> = match site_config {
+        Some("none\n") => Box::new(Plain::new(NOW)),
+        Some(text) => Box::new(Jekyll::new(&[("_config.yml", text)], NOW)),
+        None => Box::new(Jekyll::new(&[], NOW)),
+    };
+    let outcome = check::run(&Inventory::in_memory(&files), generator.as_ref(), &settings, &|| ());
+    let found: Vec<String> = outcome
+        .findings
+        .iter()
+        .map(|one| {
+            let start = one.location.start;
+            format!("{}:{}:{} {}", one.location.path, start.line, start.column, one.message)
+        })
+        .collect();
+    match example.expectation {
+        Expectation::Good if found.is_empty() => Ok(()),
+        Expectation::Bad(line, column) if found.len() == 1 => {
+            let start = outcome.findings[0].location.start;
+            if (start.line, start.column) == (line, column) {
+                return Ok(());
+            }
+            Err(format!("expected a finding at {line}:{column}, found {found:#?}").into())
+        }
+        Expectation::Good => Err(format!("expected no finding, found {found:#?}").into()),
+        Expectation::Bad(..) => Err(format!("expected exactly one finding, found {found:#?}").into()),
+    }
+}

@@ -1,6 +1,7 @@
 //! Front matter: where it begins and ends, and its text as one tree whatever its format.
 //! May not judge it: a missing or broken header is a fact here, and a finding only in a rule.
 
+pub mod scalar;
 mod tree;
 
 pub use tree::{Kind, Node, NodeId, Pair, Style, Tree, TreeBuilder, Typed};

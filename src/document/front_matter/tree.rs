@@ -31,6 +31,8 @@ pub enum Typed {
     Bool(bool),
     /// An integer that fits 128 bits.
     Integer(i128),
+    /// An integer that does not.
+    BigInteger,
     /// A float; a base-60 number is one, for upstream Jekyll.
     Float(f64),
     /// A date without time: year, month, day.
@@ -41,7 +43,11 @@ pub enum Typed {
         nanoseconds: i128,
         /// Whether the text named an offset or `Z`. Without one it was read as UTC.
         has_offset: bool,
+        /// That offset in seconds; 0 where the text had none.
+        offset: i32,
     },
+    /// Nothing: the loader raises on it (`1__0.5`), and the whole front matter is lost.
+    Refused,
     /// Text.
     String,
 }

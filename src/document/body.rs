@@ -47,7 +47,8 @@ pub enum LinkSyntax {
 /// `h1` to `h6`, whichever syntax wrote them.
 #[derive(Clone, Debug)]
 pub struct Element<'s> {
-    /// The element's HTML name in lower case (a custom element keeps the author's letters).
+    /// The element's HTML name in lower case (a custom element keeps the author's letters). Empty for
+    /// a comment, `!doctype` for a document type. A name with Liquid in it is kept as written.
     pub name: &'s str,
     /// What it is.
     pub kind: ElementKind,
@@ -56,7 +57,8 @@ pub struct Element<'s> {
     /// HTML: the tag. Markdown: the whole construct (`[text](destination "title")`) for `Open` and
     /// `Empty`, an empty span at its end for `Close`.
     pub span: Span,
-    /// Markdown: the text between the brackets, or of the heading. HTML: empty.
+    /// Markdown: the text between the brackets, or of the heading. HTML: empty, but for a comment
+    /// what stands in it.
     pub content: Span,
     /// The syntax of a Markdown link or image.
     pub link: Option<LinkSyntax>,
@@ -131,6 +133,8 @@ pub struct Body<'s> {
     pub undefined: Vec<UndefinedReference<'s>>,
     /// Code spans and code blocks, whole.
     pub code: Vec<Span>,
+    /// HTML tags and comments that never end: browsers take everything after them as part of them.
+    pub unterminated: Vec<Span>,
     /// Liquid outputs and tags.
     pub liquid: LiquidMap,
     text: &'s str,
@@ -165,11 +169,16 @@ impl<'s> Body<'s> {
     }
 
     /// Adds an element with its attributes; they must come in the order of the file.
-    pub fn push(&mut self, mut element: Element<'s>, attributes: impl IntoIterator<Item = Attribute<'s>>) {
-        let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        let start = narrow(self.attributes.len());
+    pub fn push(&mut self, element: Element<'s>, attributes: impl IntoIterator<Item = Attribute<'s>>) {
+        let first = self.attributes.len();
         self.attributes.extend(attributes);
-        element.attributes = (start, narrow(self.attributes.len()));
+        self.push_with(element, first);
+    }
+
+    /// Adds an element whose attributes are those of [`Body::attributes`] from index `first` on.
+    pub fn push_with(&mut self, mut element: Element<'s>, first: usize) {
+        let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        element.attributes = (narrow(first), narrow(self.attributes.len()));
         self.elements.push(element);
     }
 

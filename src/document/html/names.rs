@@ -1,0 +1,114 @@
+//! Names that HTML knows: their spelling in lower case, and which elements are void.
+//! May not judge: whether a name is good is a rule's question.
+
+/// An element's name in lower case, or as written where HTML does not know it.
+#[must_use]
+pub fn element(name: &str) -> &str {
+    normal(name, ELEMENTS)
+}
+
+/// An attribute's name in lower case, or as written where HTML does not know it.
+#[must_use]
+pub fn attribute(name: &str) -> &str {
+    normal(name, ATTRIBUTES)
+}
+
+fn normal<'n>(name: &'n str, known: &'static [&'static str]) -> &'n str {
+    if !name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return name;
+    }
+    known.iter().find(|one| one.eq_ignore_ascii_case(name)).copied().unwrap_or(name)
+}
+
+/// Whether an element never has content or an end tag (HTML 13.1.2; with the obsolete ones the
+/// tree builder treats so, 13.2.6.4.7).
+#[must_use]
+pub fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "basefont"
+            | "bgsound"
+            | "br"
+            | "col"
+            | "embed"
+            | "frame"
+            | "hr"
+            | "image"
+            | "img"
+            | "input"
+            | "keygen"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+    )
+}
+
+/// Whether HTML knows an element of that name (in lower case), obsolete ones included.
+#[must_use]
+pub fn is_known(name: &str) -> bool {
+    ELEMENTS.binary_search(&name).is_ok()
+}
+
+/// HTML section 4 and the obsolete elements of 16.2, sorted.
+#[rustfmt::skip]
+static ELEMENTS: &[&str] = &[
+    "a", "abbr", "acronym", "address", "applet", "area", "article", "aside", "audio", "b", "base",
+    "basefont", "bdi", "bdo", "bgsound", "big", "blink", "blockquote", "body", "br", "button", "canvas",
+    "caption", "center", "cite", "code", "col", "colgroup", "data", "datalist", "dd", "del", "details",
+    "dfn", "dialog", "dir", "div", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "font",
+    "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup",
+    "hr", "html", "i", "iframe", "image", "img", "input", "ins", "isindex", "kbd", "keygen", "label",
+    "legend", "li", "link", "listing", "main", "map", "mark", "marquee", "math", "menu", "menuitem", "meta",
+    "meter", "multicol", "nav", "nextid", "nobr", "noembed", "noframes", "noscript", "object", "ol",
+    "optgroup", "option", "output", "p", "param", "picture", "plaintext", "pre", "progress", "q", "rb",
+    "rp", "rt", "rtc", "ruby", "s", "samp", "script", "search", "section", "select", "slot", "small",
+    "source", "spacer", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table",
+    "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tt",
+    "u", "ul", "var", "video", "wbr", "xmp",
+];
+
+/// HTML's index of attributes, the event handlers, and the obsolete ones of 16.2.
+#[rustfmt::skip]
+static ATTRIBUTES: &[&str] = &[
+    "abbr", "accept", "accept-charset", "accesskey", "action", "align", "alink", "allow", "allowfullscreen",
+    "alt", "archive", "async", "autocapitalize", "autocomplete", "autofocus", "autoplay", "axis",
+    "background", "behavior", "bgcolor", "border", "bordercolor", "bottommargin", "cellpadding",
+    "cellspacing", "char", "charoff", "charset", "checked", "cite", "class", "classid", "clear", "code",
+    "codebase", "codetype", "color", "cols", "colspan", "compact", "content", "contenteditable", "controls",
+    "coords", "crossorigin", "data", "datetime", "declare", "decoding", "default", "defer", "dir",
+    "direction", "dirname", "disabled", "download", "draggable", "enctype", "enterkeyhint", "event", "face",
+    "fetchpriority", "for", "form", "formaction", "formenctype", "formmethod", "formnovalidate",
+    "formtarget", "frame", "frameborder", "headers", "height", "hidden", "high", "href", "hreflang",
+    "hspace", "http-equiv", "id", "imagesizes", "imagesrcset", "inert", "inputmode", "integrity", "is",
+    "ismap", "itemid", "itemprop", "itemref", "itemscope", "itemtype", "kind", "label", "lang", "language",
+    "leftmargin", "link", "list", "loading", "longdesc", "loop", "low", "lowsrc", "manifest",
+    "marginheight", "marginwidth", "max", "maxlength", "media", "method", "min", "minlength", "multiple",
+    "muted", "name", "nohref", "nomodule", "nonce", "noshade", "novalidate", "nowrap", "onabort",
+    "onafterprint", "onauxclick", "onbeforeinput", "onbeforematch", "onbeforeprint", "onbeforetoggle",
+    "onbeforeunload", "onblur", "oncancel", "oncanplay", "oncanplaythrough", "onchange", "onclick",
+    "onclose", "oncontextlost", "oncontextmenu", "oncontextrestored", "oncopy", "oncuechange", "oncut",
+    "ondblclick", "ondrag", "ondragend", "ondragenter", "ondragleave", "ondragover", "ondragstart",
+    "ondrop", "ondurationchange", "onemptied", "onended", "onerror", "onfocus", "onformdata",
+    "onhashchange", "oninput", "oninvalid", "onkeydown", "onkeypress", "onkeyup", "onlanguagechange",
+    "onload", "onloadeddata", "onloadedmetadata", "onloadstart", "onmessage", "onmessageerror",
+    "onmousedown", "onmouseenter", "onmouseleave", "onmousemove", "onmouseout", "onmouseover", "onmouseup",
+    "onmousewheel", "onoffline", "ononline", "onpagehide", "onpagereveal", "onpageshow", "onpageswap",
+    "onpaste", "onpause", "onplay", "onplaying", "onpointerdown", "onpointermove", "onpointerup",
+    "onpopstate", "onprogress", "onratechange", "onrejectionhandled", "onreset", "onresize", "onscroll",
+    "onscrollend", "onsecuritypolicyviolation", "onseeked", "onseeking", "onselect", "onslotchange",
+    "onstalled", "onstorage", "onsubmit", "onsuspend", "ontimeupdate", "ontoggle", "ontouchcancel",
+    "ontouchend", "ontouchmove", "ontouchstart", "onunhandledrejection", "onunload", "onvolumechange",
+    "onwaiting", "onwheel", "open", "optimum", "pattern", "ping", "placeholder", "playsinline", "popover",
+    "popovertarget", "popovertargetaction", "poster", "preload", "profile", "prompt", "property",
+    "readonly", "referrerpolicy", "rel", "required", "rev", "reversed", "rightmargin", "role", "rows",
+    "rowspan", "rules", "sandbox", "scheme", "scope", "scoped", "scrolling", "selected", "shadowrootmode",
+    "shape", "size", "sizes", "slot", "span", "spellcheck", "src", "srcdoc", "srclang", "srcset", "standby",
+    "start", "step", "style", "summary", "tabindex", "target", "text", "title", "topmargin", "translate",
+    "type", "typemustmatch", "usemap", "valign", "value", "valuetype", "version", "vlink", "vspace",
+    "width", "wrap", "writingsuggestions", "xmlns",
+];

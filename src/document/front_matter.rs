@@ -1,13 +1,16 @@
 //! Front matter: where it begins and ends, and its text as one tree whatever its format.
 //! May not judge it: a missing or broken header is a fact here, and a finding only in a rule.
 
+mod delimiter;
+mod diagnosis;
 pub mod scalar;
 mod tree;
+pub mod yaml;
 
 pub use tree::{Kind, Node, NodeId, Pair, Style, Tree, TreeBuilder, Typed};
 
 use crate::document::Dialect;
-use crate::source::{Source, Span};
+use crate::source::{Encoding, Source, Span};
 
 /// The language of the front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +32,9 @@ pub enum Header {
     Unclosed {
         /// The opening line's dashes.
         opening: Span,
+        /// A line that was probably meant to close it and does not: indented dashes, four of them,
+        /// or dashes with text after them. Its bytes from the start of the line.
+        near: Option<Span>,
     },
     /// Something that was meant as front matter, but does not begin at byte 0 or in the right form
     /// (a blank line or space before it, `----`, `--- # comment`): the whole file is body.
@@ -84,7 +90,29 @@ impl Header {
 }
 
 /// Reads the front matter of a file.
+///
+/// Delimiters as `YAML_FRONT_MATTER_REGEXP` in Jekyll's `document.rb`:
+/// `/\A(---\s*\n.*?\n?)^((---|\.\.\.)\s*$\n?)/m`.
 #[must_use]
-pub fn read(_source: &Source, _dialect: Dialect) -> Header {
-    Header::Absent
+pub fn read(source: &Source, _dialect: Dialect) -> Header {
+    if source.encoding() == Encoding::Utf16 {
+        return Header::Absent;
+    }
+    let text = source.text();
+    let start = source.bom_len();
+    let Some(fence) = delimiter::yaml(text, start) else { return delimiter::meant(text, start) };
+    Header::Found(FrontMatter {
+        format: Format::Yaml,
+        span: Span::new(start, fence.end),
+        content: Span::new(fence.opened, fence.closing),
+        tree: yaml::parse(text.get(start..fence.closing).unwrap_or_default(), start),
+    })
+}
+
+/// Whether Jekyll takes a file outside collections for a page: its first line is `---` and white
+/// space, from byte 0 on (`Utils.has_yaml_header?` in Jekyll's `utils.rb`, on the raw bytes, so that
+/// a byte order mark makes a static file of it). It need not be closed.
+#[must_use]
+pub fn is_page_header(source: &Source) -> bool {
+    source.text().starts_with("---") && delimiter::opened(source.text(), 0).is_some()
 }

@@ -7,6 +7,13 @@ use crate::source::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct NodeId(u32);
 
+impl NodeId {
+    /// Nodes are numbered in the order in which they were added.
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// How a scalar was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
@@ -81,6 +88,7 @@ struct Stored {
 pub struct Tree {
     nodes: Vec<Stored>,
     root: NodeId,
+    null_keys: Vec<Span>,
 }
 
 impl Tree {
@@ -100,6 +108,13 @@ impl Tree {
     #[must_use]
     pub fn get(&self, key: &str) -> Option<Pair<'_>> {
         self.root().get(key)
+    }
+
+    /// Keys that are null (`~: x`). SafeYAML's `PsychHandler` takes none of them as a key, so that
+    /// what follows each in its mapping shifts by one: the value becomes the next key.
+    #[must_use]
+    pub fn null_keys(&self) -> &[Span] {
+        &self.null_keys
     }
 
     /// The top-level pairs in the order of the file, duplicates included.
@@ -228,6 +243,7 @@ impl<'t> Node<'t> {
 #[derive(Debug, Default)]
 pub struct TreeBuilder {
     nodes: Vec<Stored>,
+    null_keys: Vec<Span>,
 }
 
 impl TreeBuilder {
@@ -241,6 +257,45 @@ impl TreeBuilder {
     /// Ends the tree.
     #[must_use]
     pub fn finish(self, root: NodeId) -> Tree {
-        Tree { nodes: self.nodes, root }
+        Tree { nodes: self.nodes, root, null_keys: self.null_keys }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    pub(super) fn note_null_key(&mut self, id: NodeId) {
+        let span = self.span(id);
+        self.null_keys.push(span);
+    }
+
+    pub(super) fn span(&self, id: NodeId) -> Span {
+        self.nodes.get(id.index()).map(|node| node.span).unwrap_or_default()
+    }
+
+    pub(super) fn text(&self, id: NodeId) -> Option<&str> {
+        match self.kind(id)? {
+            Kind::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_null(&self, id: NodeId) -> bool {
+        matches!(self.kind(id), Some(Kind::Scalar { typed: Typed::Null, .. }))
+    }
+
+    pub(super) fn is_mapping(&self, id: NodeId) -> bool {
+        matches!(self.kind(id), Some(Kind::Mapping(_)))
+    }
+
+    pub(super) fn pairs_of(&self, id: NodeId) -> &[(NodeId, NodeId)] {
+        match self.kind(id) {
+            Some(Kind::Mapping(pairs)) => pairs,
+            _ => &[],
+        }
+    }
+
+    fn kind(&self, id: NodeId) -> Option<&Kind> {
+        self.nodes.get(id.index()).map(|node| &node.kind)
     }
 }

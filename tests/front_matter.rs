@@ -1,0 +1,116 @@
+//! Front matter through the public surface: delimiters, the tree and its spans.
+#![expect(clippy::panic, reason = "a test fails by a panic")]
+
+use postlint::document::Dialect;
+use postlint::document::front_matter::{self, FrontMatter, Header, Kind, Node, Style, Tree, Typed, yaml};
+use postlint::source::Source;
+
+fn source(text: &str) -> Source {
+    Source::from_bytes("_posts/2022-01-07-example.md".into(), text.as_bytes().to_vec())
+}
+
+fn found(source: &Source) -> FrontMatter {
+    match front_matter::read(source, Dialect::default()) {
+        Header::Found(found) => found,
+        other => panic!("no front matter in {:?}: {other:?}", source.text()),
+    }
+}
+
+/// The tree as text: every node as `«the bytes at its span»`, with its style and type.
+fn drawn(text: &str, node: Node<'_>) -> String {
+    let bytes = &text[node.span().range()];
+    match node.kind() {
+        Kind::Scalar { text, typed } => format!("«{bytes}»{text:?}{}", letter(typed)),
+        Kind::Sequence(_) => {
+            let items: Vec<String> = node.items().map(|item| drawn(text, item)).collect();
+            format!("«{bytes}»[{}]", items.join(", "))
+        }
+        Kind::Mapping(_) => {
+            let pairs: Vec<String> = node
+                .pairs()
+                .map(|pair| format!("{}: {}", drawn(text, pair.key), drawn(text, pair.value)))
+                .collect();
+            format!("«{bytes}»{{{}}}", pairs.join(", "))
+        }
+    }
+}
+
+fn letter(typed: &Typed) -> &'static str {
+    match typed {
+        Typed::String => "",
+        Typed::Null => " null",
+        Typed::Bool(_) => " bool",
+        Typed::Integer(_) => " int",
+        Typed::Float(_) => " float",
+        Typed::Date(..) => " date",
+        Typed::Time { .. } => " time",
+        Typed::BigInteger => " big",
+        Typed::Refused => " refused",
+    }
+}
+
+fn tree(text: &str) -> Tree {
+    yaml::parse(text, 0).unwrap_or_else(|error| panic!("{text:?}: {error:?}"))
+}
+
+fn values(text: &str) -> Vec<String> {
+    tree(text).pairs().map(|pair| drawn(text, pair.value)).collect()
+}
+
+#[test]
+fn spans_are_the_tokens_alone() {
+    for (text, value) in [
+        ("a: b # c\n", "«b»\"b\""),
+        ("a:   'it''s'  \n", "«'it''s'»\"it's\""),
+        ("a: \"x\\ny\"\n", "«\"x\\ny\"»\"x\\ny\""),
+        ("a:\nb: 1\n", "«»\"\" null"),
+        ("a: |\n  one\n  two\n\nb: 1\n", "«|\n  one\n  two»\"one\\ntwo\\n\""),
+        ("a: >-\n  one\n  two\n", "«>-\n  one\n  two»\"one two\""),
+        ("a: |\n  one", "«|\n  one»\"one\""),
+        ("a: one\n  two\nb: 1\n", "«one\n  two»\"one two\""),
+        ("a: [x, y] # c\n", "«[x, y]»[«x»\"x\", «y»\"y\"]"),
+        ("a: &n one\n", "«one»\"one\""),
+        ("a: !t one\n", "«one»\"one\""),
+        ("a: !t\nb: 1\n", "«»\"\" null"),
+        ("a: &n\n  x: 1\n  y:\nb: 1\n", "«x: 1\n  y:»{«x»\"x\": «1»\"1\" int, «y»\"y\": «»\"\" null}"),
+        ("a:\n- x\n- y # c\nb: 1\n", "«- x\n- y»[«x»\"x\", «y»\"y\"]"),
+        ("a:\n  - x\n  -\nb: 1\n", "«- x\n  -»[«x»\"x\", «»\"\" null]"),
+        ("a: [k: v]\n", "«[k: v]»[«k: v»{«k»\"k\": «v»\"v\"}]"),
+        ("a: {k: v, l}\n", "«{k: v, l}»{«k»\"k\": «v»\"v\", «l»\"l\": «»\"\" null}"),
+        ("a: [!t, b]\n", "«[!t, b]»[«»\"\" null, «b»\"b\"]"),
+        ("a: wow !t, b\n", "«wow !t, b»\"wow !t, b\""),
+        ("a: 日本 # c\n", "«日本»\"日本\""),
+    ] {
+        assert_eq!(values(text)[0], value, "{text:?}");
+    }
+}
+
+#[test]
+fn a_tag_has_its_own_span() {
+    let text = "a: !ruby/object:Set {b: 1}\nc: &x !t d\n";
+    let tree = tree(text);
+    let tags: Vec<&str> = tree.pairs().map(|pair| &text[pair.value.tag().unwrap().range()]).collect();
+    assert_eq!(tags, ["!ruby/object:Set", "!t"]);
+    assert_eq!(tree.get("a").unwrap().value.style(), Style::Flow);
+}
+
+#[test]
+fn spans_are_those_of_the_file() {
+    let source = source("\u{feff}---\r\ntitle: X\r\n---\r\n\r\nBody\r\n");
+    let found = found(&source);
+    assert_eq!(source.slice(found.content), "title: X\r\n");
+    assert_eq!(&source.text()[found.span.end as usize..], "Body\r\n");
+    let tree = found.tree.unwrap();
+    assert_eq!(source.slice(tree.get("title").unwrap().value.span()), "X");
+}
+
+#[test]
+fn aliases_share_and_merge_keys_merge() {
+    let text = "b: &b {x: 1, y: 2}\nc: *b\nm:\n  x: 0\n  <<: *b\n  y: 3\nu: *none\n";
+    let tree = tree(text);
+    assert_eq!(tree.get("b").unwrap().value.id(), tree.get("c").unwrap().value.id());
+    let merged = tree.get("m").unwrap().value;
+    assert_eq!(merged.get("x").unwrap().value.text(), Some("1"));
+    assert_eq!(merged.get("y").unwrap().value.text(), Some("3"));
+    assert!(tree.get("u").unwrap().value.is_null());
+}

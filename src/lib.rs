@@ -14,6 +14,8 @@
 //! [`site::Site`] and the [`sink::Sink`], and nothing else.
 
 pub mod check;
+pub mod cli;
+pub mod command;
 pub mod config;
 pub mod document;
 pub mod entry;

@@ -63,6 +63,14 @@ pub struct Rule {
     pub build: fn(&Options) -> Built,
 }
 
+impl Rule {
+    /// The part of its id before the `/`.
+    #[must_use]
+    pub fn group(&self) -> &'static str {
+        self.id.split('/').next().unwrap_or_default()
+    }
+}
+
 impl std::fmt::Debug for Rule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.id)

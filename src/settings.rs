@@ -86,3 +86,21 @@ impl Settings {
         &self.base
     }
 }
+
+/// Says that a name is neither a rule nor a group, with the nearest one that is.
+#[must_use]
+pub fn unknown_rule(name: &str) -> String {
+    let names = RULES.iter().flat_map(|rule| [rule.id, rule.group()]);
+    match nearest(name, names) {
+        Some(near) => format!("there is no rule `{name}`; did you mean `{near}`?"),
+        None => format!("there is no rule `{name}`; `postlint explain` lists all"),
+    }
+}
+
+/// The candidate most like a name, if any is like it.
+#[must_use]
+pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let scored = candidates.into_iter().map(|one| (strsim::damerau_levenshtein(name, one), one));
+    let (distance, near) = scored.min()?;
+    (distance <= name.chars().count().max(3) / 3).then_some(near)
+}

@@ -1,9 +1,18 @@
-//! From paths to the files of a run. The only use of `ignore`; may not read a file's contents.
+//! From paths to the files of a run, site by site. The only use of `ignore`; may not read the
+//! contents of a file that is checked.
 
-use std::path::PathBuf;
+mod gather;
+mod ignored;
+mod request;
+mod root;
+mod scan;
+
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::document::Markup;
+
+pub use gather::gather;
 
 /// Where the bytes of an input are.
 #[derive(Clone, Debug)]
@@ -17,7 +26,8 @@ pub enum Content {
 /// A file of the run.
 #[derive(Clone, Debug)]
 pub struct Input {
-    /// Path relative to the root, with `/`.
+    /// Path relative to the root, with `/`. A name that is not UTF-8 is shown with replacement
+    /// characters; the content knows the real one.
     pub path: Arc<str>,
     /// Its bytes.
     pub content: Content,
@@ -55,4 +65,122 @@ impl Inventory {
         inventory.assets.sort();
         inventory
     }
+}
+
+/// What a run was asked to look at.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The folder that relative paths start from; absolute.
+    pub directory: PathBuf,
+    /// Files, folders and globs as typed.
+    pub paths: Vec<PathBuf>,
+    /// A file whose content is given instead of read: its name and bytes.
+    pub given: Option<(PathBuf, Arc<[u8]>)>,
+}
+
+/// A site that was found, and the files in it.
+#[derive(Clone, Debug)]
+pub struct SiteFiles {
+    /// The folder that paths are relative to; absolute, without links.
+    pub root: PathBuf,
+    /// What to put before a path to get one that works from the user's folder: empty, `docs/`, `../`.
+    pub prefix: String,
+    /// Names of Jekyll's configuration files in the root, in the order Jekyll looks for them.
+    pub jekyll_configs: Vec<&'static str>,
+    /// Whether its files say that Jekyll publishes it.
+    pub is_jekyll: bool,
+    /// Its files.
+    pub inventory: Inventory,
+}
+
+impl SiteFiles {
+    /// A path of the site as one that works from the user's folder.
+    #[must_use]
+    pub fn shown(&self, path: &str) -> String {
+        format!("{}{path}", self.prefix)
+    }
+
+    /// The input of a path.
+    #[must_use]
+    pub fn input(&self, path: &str) -> Option<&Input> {
+        let inputs = &self.inventory.inputs;
+        inputs.get(inputs.binary_search_by(|input| (*input.path).cmp(path)).ok()?)
+    }
+}
+
+/// What a walk gave.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Sites in the order of their roots.
+    pub sites: Vec<SiteFiles>,
+    /// What was asked for and left out.
+    pub left_out: LeftOut,
+    /// Folders and files that could not be read: path and reason.
+    pub unreadable: Vec<(PathBuf, String)>,
+}
+
+/// Files and folders that were asked for and left out, by the setting that did it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// By `.gitignore`, `.ignore` and their like.
+    pub ignored: usize,
+    /// Names that start with a dot.
+    pub hidden: usize,
+    /// Folders of built or foreign files, such as `_site` and `node_modules`.
+    pub foreign: usize,
+    /// Links that lead out of the root.
+    pub links: usize,
+    /// Neither Markdown nor HTML.
+    pub other: usize,
+    /// By `exclude` in the configuration.
+    pub excluded: usize,
+}
+
+impl LeftOut {
+    fn add(&mut self, other: &Self) {
+        self.ignored += other.ignored;
+        self.hidden += other.hidden;
+        self.foreign += other.foreign;
+        self.links += other.links;
+        self.other += other.other;
+        self.excluded += other.excluded;
+    }
+}
+
+/// A request that cannot be walked.
+#[derive(Debug, thiserror::Error)]
+pub enum WalkError {
+    /// A path that does not exist.
+    #[error("no such file or folder: {}", .0.display())]
+    Missing(PathBuf),
+    /// A glob that matches no file.
+    #[error("no file matches {}", .0.display())]
+    NoMatch(PathBuf),
+    /// A glob that is none.
+    #[error("{0}")]
+    BadGlob(String),
+    /// A root that cannot be read.
+    #[error("cannot read {}: {error}", path.display())]
+    Unreadable {
+        /// The root.
+        path: PathBuf,
+        /// The file system's reason.
+        error: std::io::Error,
+    },
+}
+
+/// Names of Jekyll's configuration files, in the order in which it looks for them
+/// (`Jekyll::Configuration#config_files`).
+const JEKYLL_CONFIGS: [&str; 3] = ["_config.yml", "_config.yaml", "_config.toml"];
+
+/// A path below a folder as the site names it: with `/`, lossy where it is not UTF-8.
+fn site_path(below: &Path) -> String {
+    let mut path = String::new();
+    for part in below.components() {
+        if !path.is_empty() {
+            path.push('/');
+        }
+        path.push_str(&part.as_os_str().to_string_lossy());
+    }
+    path
 }

@@ -1,0 +1,207 @@
+//! The command line as a user types it: types for clap alone.
+//! May not resolve or read anything.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::Level;
+use crate::finding::Severity;
+
+/// Checks the source of a static site before it is published.
+#[derive(Debug, Parser)]
+#[command(name = "postlint", version, arg_required_else_help = true, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Find what is wrong in posts and pages
+    Check(Box<CheckArgs>),
+    /// Explain a rule, or list all rules
+    Explain {
+        /// A rule, such as `date/unparseable`, or a group
+        rule: Option<String>,
+    },
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// The arguments of `check`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct CheckArgs {
+    /// Files, folders or globs
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Where rules are chosen.
+    #[command(flatten)]
+    pub rules: RuleArgs,
+    /// What the generator is told.
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// How findings are shown.
+    #[command(flatten)]
+    pub output: OutputArgs,
+    /// Check the text on standard input as if it were this file
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<PathBuf>,
+    /// The lowest severity that makes the exit code 1 [default: warning]
+    #[arg(long, value_name = "LEVEL", value_enum)]
+    pub fail_on: Option<FailOn>,
+    /// Exit with 0 whatever is found
+    #[arg(long)]
+    pub exit_zero: bool,
+    /// Threads; as many as the machine has cores unless given
+    #[arg(long, short = 'j', value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+}
+
+/// Which rules run.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Rules")]
+pub struct RuleArgs {
+    /// Read this configuration instead of looking for `.postlint.yml`
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// Read no configuration
+    #[arg(long)]
+    pub no_config: bool,
+    /// Run these rules or groups only; `all` is every rule, opt-in ones too
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Do not run these rules or groups
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Give a rule another severity: off, note, warning or error
+    #[arg(long, value_name = "RULE=LEVEL", value_parser = severity)]
+    pub severity: Vec<(String, Level)>,
+}
+
+/// What the generator is told.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Site")]
+pub struct SiteArgs {
+    /// The generator of the site
+    #[arg(long, value_name = "NAME", value_enum, default_value_t)]
+    pub generator: GeneratorChoice,
+    /// What "now" is: a date, or an instant as in RFC 3339
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub at: Option<i128>,
+    /// Publish drafts
+    #[arg(long)]
+    pub drafts: bool,
+    /// Publish posts of the future
+    #[arg(long)]
+    pub future: bool,
+    /// Publish what says `published: false`
+    #[arg(long)]
+    pub unpublished: bool,
+}
+
+/// How findings are shown.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Output")]
+pub struct OutputArgs {
+    /// The format of findings
+    #[arg(long, short = 'f', value_enum, default_value_t)]
+    pub format: Format,
+    /// Colour
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    pub color: Color,
+    /// Print no summary, and only what stops the run
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Count findings by rule
+    #[arg(long)]
+    pub statistics: bool,
+    /// List the questions that cannot be decided from the sources
+    #[arg(long)]
+    pub list_undecided: bool,
+}
+
+/// Which generator publishes the site.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum GeneratorChoice {
+    /// Found from the files of the site
+    #[default]
+    Auto,
+    /// Jekyll 4
+    Jekyll,
+    /// None: files are checked as they are
+    None,
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// `path:line:col: severity[rule] message`
+    #[default]
+    Concise,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The lowest severity that fails a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Any finding
+    Note,
+    /// Warnings and errors
+    #[default]
+    Warning,
+    /// Errors alone
+    Error,
+    /// Nothing
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of that severity fails the run.
+    #[must_use]
+    pub fn fails(self, severity: Severity) -> bool {
+        match self {
+            Self::Note => true,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Error => severity >= Severity::Error,
+            Self::Never => false,
+        }
+    }
+}
+
+fn severity(text: &str) -> Result<(String, Level), String> {
+    let (rule, level) = text.split_once('=').ok_or("write it as RULE=LEVEL")?;
+    let level = match level {
+        "off" => Level::Off,
+        "note" => Level::Note,
+        "warning" => Level::Warning,
+        "error" => Level::Error,
+        _ => return Err(format!("`{level}` is not off, note, warning or error")),
+    };
+    Ok((rule.to_owned(), level))
+}
+
+fn instant(text: &str) -> Result<i128, String> {
+    let zone = jiff::tz::TimeZone::UTC;
+    let of_instant = text.parse::<jiff::Timestamp>().ok();
+    let of_date = || zone.to_timestamp(text.parse::<jiff::civil::DateTime>().ok()?).ok();
+    of_instant.or_else(of_date).map(jiff::Timestamp::as_nanosecond).ok_or_else(|| {
+        "write a date such as 2026-01-15, or an instant such as 2026-01-15T12:00:00Z".to_owned()
+    })
+}

@@ -1,0 +1,88 @@
+//! The commands: what each does with its arguments, and the exit code.
+//! May not hold a rule of any stage; it only calls them.
+
+mod check;
+mod explain;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::CommandFactory;
+
+use crate::cli::{Cli, Command};
+
+/// Nothing to complain of.
+const CLEAN: u8 = 0;
+/// Findings at or above `--fail-on`.
+const FOUND: u8 = 1;
+/// The job could not be done.
+const FAILED: u8 = 2;
+
+/// Why a command could not do its job, in one line or as a rendered excerpt.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// In one line.
+    #[error("{0}")]
+    Words(String),
+    /// The reader of the output went away: not worth a word.
+    #[error("broken pipe")]
+    BrokenPipe,
+    /// The output cannot be written.
+    #[error("cannot write: {0}")]
+    Write(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe { Self::BrokenPipe } else { Self::Write(error) }
+    }
+}
+
+/// Runs a command and gives the exit code.
+#[must_use]
+pub fn run(cli: Cli) -> ExitCode {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let result = match cli.command {
+        Command::Check(arguments) => check::run(&arguments, &mut out),
+        Command::Explain { rule } => explain::run(rule.as_deref(), &mut out),
+        Command::Completions { shell } => completions(shell, &mut out),
+    };
+    let result = result.and_then(|code| Ok(out.flush().map(|()| code)?));
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(Failure::BrokenPipe) => ExitCode::from(CLEAN),
+        Err(failure) => {
+            say(&format!("postlint: {failure}"));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Answers arguments that clap does not accept: help and version on stdout, anything else in one line.
+#[must_use]
+pub fn usage(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        // The first paragraph says what is wrong; the rest repeats the help.
+        let text = error.to_string();
+        let line = text.lines().next().unwrap_or_default();
+        say(&format!("postlint: {}", line.trim_start_matches("error: ")));
+        return ExitCode::from(FAILED);
+    }
+    match write!(io::stdout(), "{error}") {
+        Ok(()) => ExitCode::from(CLEAN),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(CLEAN),
+        Err(_) => ExitCode::from(FAILED),
+    }
+}
+
+/// A line on stderr; nobody is left to tell if that fails.
+pub(crate) fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+fn completions(shell: clap_complete::Shell, out: &mut dyn Write) -> Result<u8, Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "postlint", &mut script);
+    out.write_all(&script)?;
+    Ok(CLEAN)
+}

@@ -36,7 +36,8 @@ pub enum LinkSyntax {
     Inline,
     /// `<https://…>`
     Autolink,
-    /// `[text][label]`, `[text][]`, `[text]`: the destination stands in the definition.
+    /// `[text][label]`, `[text][]`, `[text]`: the destination stands in the definition, and so do
+    /// the bytes of `href` and `title`; several links may share them.
     Reference {
         /// Index into [`Body::definitions`].
         definition: u32,
@@ -77,6 +78,8 @@ pub enum Escapes {
     Html,
     /// Markdown: backslashes and character references.
     Markdown,
+    /// A mail address between `<` and `>`: the text has `mailto:` before it.
+    Mail,
 }
 
 /// A name and perhaps a value.
@@ -203,6 +206,7 @@ impl<'s> Body<'s> {
             Escapes::None => Cow::Borrowed(raw),
             Escapes::Html => crate::document::html::unescape(raw),
             Escapes::Markdown => crate::document::markdown::unescape(raw),
+            Escapes::Mail => Cow::Owned(format!("mailto:{raw}")),
         }
     }
 

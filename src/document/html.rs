@@ -9,6 +9,7 @@ mod scanner;
 mod tag;
 
 pub use entities::unescape;
+pub use raw_text::is_raw_text;
 
 use crate::document::Body;
 use crate::source::Span;

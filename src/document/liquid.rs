@@ -75,11 +75,12 @@ impl LiquidMap {
         rest.get(..count).unwrap_or_default()
     }
 
-    /// The piece that holds the byte at `offset`.
+    /// Whether the byte at `offset` lies in an opaque stretch: no links there.
     #[must_use]
-    pub fn at(&self, offset: usize) -> Option<&LiquidPiece> {
-        let from = self.pieces.partition_point(|piece| piece.span.end as usize <= offset);
-        self.pieces.get(from).filter(|piece| piece.span.start as usize <= offset)
+    pub fn is_opaque_at(&self, offset: u32) -> bool {
+        let from = self.pieces.partition_point(|piece| piece.span.end <= offset);
+        let piece = self.pieces.get(from).filter(|piece| piece.span.start <= offset);
+        piece.is_some_and(|piece| piece.kind == LiquidKind::Opaque)
     }
 }
 

@@ -1,15 +1,16 @@
-//! Markdown to the element stream.
+//! Markdown to the element stream: chooses the reader of the dialect.
 //! May not be asked for by a rule: the stream is the only way in, so that the parser can be replaced.
 
-use std::borrow::Cow;
+mod commonmark;
+mod destination;
+mod escapes;
+mod mask;
+
+pub use escapes::unescape;
 
 use crate::document::{Body, Dialect};
 
 /// Parses the whole body as Markdown.
-pub fn parse(_body: &mut Body<'_>, _dialect: Dialect) {}
-
-/// Resolves backslashes and character references of a destination or title.
-#[must_use]
-pub fn unescape(raw: &str) -> Cow<'_, str> {
-    Cow::Borrowed(raw)
+pub fn parse(body: &mut Body<'_>, _dialect: Dialect) {
+    commonmark::parse(body);
 }

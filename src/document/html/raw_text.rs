@@ -13,6 +13,15 @@ enum Script {
     DoubleEscaped,
 }
 
+/// Whether what stands in an element of this name (in lower case) is never read as tags.
+#[must_use]
+pub fn is_raw_text(name: &str) -> bool {
+    matches!(
+        name,
+        "script" | "style" | "textarea" | "title" | "xmp" | "iframe" | "noembed" | "noframes" | "plaintext"
+    )
+}
+
 impl Scanner<'_, '_> {
     /// Steps to the end tag of an element that was just opened, if it is one of these. The rules
     /// for `noscript` are those of a browser that runs no scripts: its images and links count.
@@ -20,7 +29,7 @@ impl Scanner<'_, '_> {
         match name {
             "script" => self.script(),
             "plaintext" => self.at = self.end,
-            "style" | "textarea" | "title" | "xmp" | "iframe" | "noembed" | "noframes" => {
+            _ if is_raw_text(name) => {
                 while let Some(at) = self.find(b'<') {
                     self.at = at;
                     if self.is_tag("</", name) {

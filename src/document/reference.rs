@@ -1,6 +1,8 @@
 //! The grammar of addresses: what kind of reference a link's or image's text is.
 //! The only use of `url`; may not look at files or the site.
 
+mod absolute;
+
 use url::Url;
 
 /// What the text of an address means before anything is looked up (WHATWG URL, section 4).
@@ -36,13 +38,47 @@ pub struct LocalPath<'t> {
 }
 
 impl<'t> Reference<'t> {
-    /// Reads an address; never fails, [`Reference::Invalid`] says why it is none.
+    /// Reads an address; never fails, [`Reference::Invalid`] says why it is none. Blanks and control
+    /// characters around it do not count, as in browsers (WHATWG URL 4.4, step 1).
     #[must_use]
     pub fn parse(text: &'t str) -> Self {
         let trimmed = text.trim_matches(|c: char| c <= ' ');
-        if trimmed.is_empty() {
-            return Self::Empty;
+        let bytes = trimmed.as_bytes();
+        match bytes {
+            [] => Self::Empty,
+            [b'#', ..] => Self::Fragment(trimmed.get(1..).unwrap_or_default()),
+            [b'/' | b'\\', b'/' | b'\\', ..] => absolute::protocol_relative(trimmed),
+            [b'/' | b'\\', ..] => Self::RootRelative(LocalPath::split(trimmed)),
+            [first, ..] if first.is_ascii_alphabetic() => match scheme_length(bytes) {
+                Some(length) => absolute::with_scheme(trimmed, length),
+                None => absolute::without_scheme(trimmed)
+                    .map_or_else(|| Self::Relative(LocalPath::split(trimmed)), Self::Invalid),
+            },
+            [first, ..] if !first.is_ascii() => absolute::after_odd_blank(trimmed)
+                .map_or_else(|| Self::Relative(LocalPath::split(trimmed)), Self::Invalid),
+            _ => Self::Relative(LocalPath::split(trimmed)),
         }
-        Self::Relative(LocalPath { path: trimmed, query: None, fragment: None })
     }
+}
+
+impl<'t> LocalPath<'t> {
+    /// Cuts a reference without scheme and host at its first `#`, then at its first `?`.
+    #[must_use]
+    pub fn split(text: &'t str) -> Self {
+        let (rest, fragment) = match text.split_once('#') {
+            Some((rest, fragment)) => (rest, Some(fragment)),
+            None => (text, None),
+        };
+        match rest.split_once('?') {
+            Some((path, query)) => Self { path, query: Some(query), fragment },
+            None => Self { path: rest, query: None, fragment },
+        }
+    }
+}
+
+/// The length of the scheme before a `:` (WHATWG URL 4.4, scheme state).
+fn scheme_length(bytes: &[u8]) -> Option<usize> {
+    let is_of_scheme = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+    let length = bytes.iter().take_while(|byte| is_of_scheme(byte)).count();
+    (bytes.get(length) == Some(&b':')).then_some(length)
 }

@@ -122,6 +122,8 @@ pub struct DateFact {
     pub zone: DateZone,
     /// The text names a day its month does not have, and the generator moved it (30 February).
     pub overflowed: bool,
+    /// The text does not name the whole day, and the rest is that of the moment of the build.
+    pub from_now: bool,
 }
 
 /// How the zone of a date was found.
@@ -133,6 +135,8 @@ pub enum DateZone {
     ImplicitUtc,
     /// No offset, read in the zone of the build (`timezone:`, or the machine's).
     Build,
+    /// The text names a zone that the generator does not know, and so it read it in the zone of the build.
+    Ignored,
     /// A date without a time of day: midnight in the zone of the build.
     DateOnly,
 }

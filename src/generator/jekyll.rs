@@ -1,6 +1,8 @@
 //! Jekyll 4's rules from a file to a page, upstream flavour: configuration, reader, dates,
 //! categories, permalinks. May not read files by itself or know of rules.
 
+pub mod date;
+
 use crate::document::{Dialect, Document};
 use crate::generator::Generator;
 use crate::publication::{Kind, Publication, SiteFacts};

@@ -20,6 +20,8 @@ pub enum Kind {
     Layout,
     /// An include.
     Include,
+    /// A data file.
+    Data,
     /// Copied as it is (a Markdown or HTML file without front matter, for one).
     Static,
     /// Not read at all.
@@ -58,6 +60,8 @@ pub enum Skip {
     NoOutput,
     /// A file that cannot be read as UTF-8.
     Unreadable,
+    /// Read for the sake of others: a layout, an include, data.
+    Part,
 }
 
 /// Text that is mostly fixed.
@@ -184,6 +188,17 @@ pub struct Publication {
     pub url: Answer<String>,
     /// The file that is written, relative to the output folder.
     pub output: Answer<String>,
+    /// Why the whole build stops here, where it does. Boxed, since most documents have none.
+    pub fatal: Option<Box<Fatal>>,
+}
+
+/// What stops a build, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fatal {
+    /// The bytes that cause it; empty at the start of the file where they lie elsewhere.
+    pub span: Span,
+    /// In words.
+    pub message: Text,
 }
 
 /// The date at the start of a post's file name.
@@ -214,6 +229,7 @@ impl Publication {
             layout: None,
             url: Answer::Undecided(why.clone()),
             output: Answer::Undecided(why),
+            fatal: None,
         }
     }
 

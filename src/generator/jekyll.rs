@@ -1,25 +1,160 @@
 //! Jekyll 4's rules from a file to a page, upstream flavour: configuration, reader, dates,
 //! categories, permalinks. May not read files by itself or know of rules.
+//!
+//! Each module names Jekyll's own source of its rules (paths below `lib/jekyll/` of version 4.4.1).
 
+mod collections;
+mod config;
+mod data;
 pub mod date;
+mod defaults;
+mod filter;
+mod header;
+mod pages;
+mod permalink;
+mod plugins;
+mod posts;
+mod reader;
+pub mod slug;
+mod taxonomy;
+mod url;
+mod value;
 
+pub use config::ConfigFailure;
+
+use jiff::tz::TimeZone;
+
+use crate::document::front_matter::{Tree, yaml};
 use crate::document::{Dialect, Document};
 use crate::generator::Generator;
-use crate::publication::{Kind, Publication, SiteFacts};
+use crate::publication::{Cause, DateFact, DateZone, Publication, SiteFacts, Skip, Status};
+use crate::source::Span;
+use config::Config;
+use reader::{Place, has_header};
+
+/// What the command line and other files of the site say about a build.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// `--drafts`, over `show_drafts:`.
+    pub drafts: Option<bool>,
+    /// `--future`, over `future:`.
+    pub future: Option<bool>,
+    /// `--unpublished`, over `unpublished:`.
+    pub unpublished: Option<bool>,
+    /// `--strict_front_matter`
+    pub strict: bool,
+    /// The zone of the machine that builds, where `timezone:` names none; UTC by default.
+    pub machine_zone: Option<String>,
+    /// The text of `Gemfile`.
+    pub gemfile: Option<String>,
+    /// The text of `CNAME`.
+    pub cname: Option<String>,
+}
 
 /// Jekyll with one site's configuration.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Jekyll {
+    config: Config,
     facts: SiteFacts,
+    zone: TimeZone,
 }
 
 impl Jekyll {
-    /// From the texts of its configuration files, later ones over earlier ones; `now` in
+    /// From paths and texts of its configuration files, later ones over earlier ones; `now` in
     /// nanoseconds since 1970 UTC.
     #[must_use]
-    pub fn new(_configs: &[(&str, &str)], now: i128) -> Self {
-        Self { facts: SiteFacts { now, has_generator: true, ..SiteFacts::default() } }
+    pub fn new(configs: &[(&str, &str)], now: i128) -> Self {
+        Self::with_options(configs, now, &Options::default())
     }
+
+    /// The same, with what else is known of the build.
+    #[must_use]
+    pub fn with_options(configs: &[(&str, &str)], now: i128, options: &Options) -> Self {
+        let mut config = Config::read(configs, options);
+        let time_zone = config.string("timezone");
+        let zone = match time_zone.as_deref().or(options.machine_zone.as_deref()) {
+            Some(name) => date::build_zone(name),
+            None => TimeZone::UTC,
+        };
+        let now = clock(&mut config, &zone, now);
+        defaults::check_dates(&mut config, &zone, now);
+        let facts = SiteFacts {
+            has_generator: true,
+            url: config.string("url"),
+            baseurl: baseurl(&config.string("baseurl").unwrap_or_default()),
+            own_hosts: own_hosts(config.string("url").as_deref(), options.cname.as_deref()),
+            time_zone,
+            now,
+            future: config.future,
+            plugins: plugins::of_build(&config, options.gemfile.as_deref().unwrap_or_default()),
+        };
+        Self { config, facts, zone }
+    }
+
+    /// What stops Jekyll before it reads a single document.
+    #[must_use]
+    pub fn failure(&self) -> Option<&ConfigFailure> {
+        self.config.failure.as_ref()
+    }
+
+    /// The time of the build as a date.
+    fn date_of_build(&self) -> DateFact {
+        let timestamp = jiff::Timestamp::from_nanosecond(self.facts.now).unwrap_or_default();
+        let local = self.zone.to_datetime(timestamp);
+        let narrow = |value: i8| u8::try_from(value).unwrap_or_default();
+        DateFact {
+            cause: Cause::Generator,
+            instant: self.facts.now,
+            offset: self.zone.to_offset(timestamp).seconds(),
+            day: (local.year().into(), narrow(local.month()), narrow(local.day())),
+            zone: DateZone::Build,
+            overflowed: false,
+            from_now: true,
+        }
+    }
+
+    /// The extension of what the converters make of a file (`Renderer#converter_output_ext`).
+    fn converted<'e>(&self, extension: &'e str) -> &'e str {
+        if self.config.is_markdown(extension) {
+            return ".html";
+        }
+        match extension.to_ascii_lowercase().as_str() {
+            ".scss" | ".sass" => ".css",
+            _ => extension,
+        }
+    }
+}
+
+/// `time:` of the configuration stops the clock (`Site#reset`).
+fn clock(config: &mut Config, zone: &TimeZone, now: i128) -> i128 {
+    let Some((file, node)) = config.placed("time") else { return now };
+    match date::parse(&value::to_s(node), zone, now) {
+        Ok(reading) => reading.instant,
+        Err(_) => {
+            let span = node.span();
+            config.fail(file, span, "`time` is no date for Jekyll, which stops at it");
+            now
+        }
+    }
+}
+
+/// With a slash in front and none at the end; empty for the root.
+fn baseurl(text: &str) -> String {
+    let path = text.trim_matches('/');
+    if path.is_empty() { String::new() } else { format!("/{path}") }
+}
+
+/// The host of `url:`, or of a `CNAME` file (which only GitHub Pages reads) where it names none.
+fn own_hosts(url: Option<&str>, cname: Option<&str>) -> Vec<String> {
+    let of_url = url.and_then(|url| url.split_once("://")).map(|(_, rest)| rest);
+    let host = of_url.or(cname).unwrap_or_default().trim();
+    let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default().to_ascii_lowercase();
+    if host.is_empty() { Vec::new() } else { vec![host] }
+}
+
+/// A tree, or the bytes and the words of what is wrong.
+fn parse_yaml(text: &str) -> Result<Tree, (Span, String)> {
+    yaml::parse(text, 0).map_err(|error| (error.span, error.message))
 }
 
 impl Generator for Jekyll {
@@ -36,7 +171,14 @@ impl Generator for Jekyll {
     }
 
     fn publication(&self, document: &Document<'_>) -> Publication {
-        let kind = if document.path().contains("_posts/") { Kind::Post } else { Kind::Page };
-        Publication { kind, ..Publication::unknown() }
+        let path = document.path();
+        match reader::place(&self.config, path, has_header(document.source.text())) {
+            Place::Document(place) => posts::publication(self, &place, document),
+            Place::Page(path) => pages::publication(self, path, document),
+            Place::Static(path) => pages::copied(self, path),
+            Place::CollectionFile(collection, path) => pages::collection_file(self, collection, path),
+            Place::Part(kind) => pages::unpublished(kind, Status::Skipped(Skip::Part)),
+            Place::Skipped(kind, skip) => pages::unpublished(kind, Status::Skipped(skip)),
+        }
     }
 }

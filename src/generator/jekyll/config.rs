@@ -1,0 +1,259 @@
+//! `_config.yml` with all its defaults: `lib/jekyll/configuration.rb`. Read once for a site; later
+//! files go over earlier ones, mappings key by key and all else whole (`Utils.deep_merge_hashes`).
+//! May not read a file by itself.
+
+use super::collections::{Collection, read_collections};
+use super::defaults::DefaultSet;
+use super::filter::EntryFilter;
+use super::value::{is_list, is_truthy, to_s};
+use super::{Options, parse_yaml};
+use crate::document::front_matter::{Node, Tree};
+use crate::source::Span;
+
+/// The configuration as Jekyll would use it.
+#[derive(Debug)]
+pub(super) struct Config {
+    files: Vec<ConfigFile>,
+    /// Why Jekyll would not even start.
+    pub(super) failure: Option<ConfigFailure>,
+    /// `source:` relative to the root, empty for the root itself.
+    pub(super) source: String,
+    /// `destination:` relative to the root.
+    pub(super) destination: String,
+    /// `collections_dir:`, empty or without slashes at its ends.
+    pub(super) collections_dir: String,
+    /// `layouts_dir:`
+    pub(super) layouts_dir: String,
+    /// `includes_dir:`
+    pub(super) includes_dir: String,
+    /// `data_dir:`
+    pub(super) data_dir: String,
+    /// `posts` first, then those of `collections:`.
+    pub(super) collections: Vec<Collection>,
+    /// `include:` and `exclude:`
+    pub(super) filter: EntryFilter,
+    /// `permalink:`
+    pub(super) permalink: String,
+    /// `markdown_ext:`, in small letters without dots.
+    pub(super) markdown_ext: Vec<Box<str>>,
+    /// `defaults:` in the order of the file, invalid ones left out.
+    pub(super) defaults: Vec<DefaultSet>,
+    /// `future:`
+    pub(super) future: bool,
+    /// `unpublished:`
+    pub(super) unpublished: bool,
+    /// `show_drafts:`
+    pub(super) show_drafts: bool,
+    /// `strict_front_matter:`
+    pub(super) strict: bool,
+    /// `safe:`
+    pub(super) safe: bool,
+    /// `defaults:` hold what makes Jekyll lose every document of a collection.
+    pub(super) loses_posts: bool,
+}
+
+#[derive(Debug)]
+struct ConfigFile {
+    path: Box<str>,
+    tree: Tree,
+}
+
+/// What stops Jekyll while it reads its configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigFailure {
+    /// The configuration file.
+    pub path: Box<str>,
+    /// The bytes in it.
+    pub span: Span,
+    /// What is wrong, in words.
+    pub message: String,
+}
+
+/// `Configuration::DEFAULT_EXCLUDES`
+const DEFAULT_EXCLUDES: [&str; 10] = [
+    ".sass-cache",
+    ".jekyll-cache",
+    "gemfiles",
+    "Gemfile",
+    "Gemfile.lock",
+    "node_modules",
+    "vendor/bundle/",
+    "vendor/cache/",
+    "vendor/gems/",
+    "vendor/ruby/",
+];
+
+/// `Configuration::DEFAULTS["markdown_ext"]`
+const MARKDOWN_EXT: &str = "markdown,mkdown,mkdn,mkd,md";
+
+impl Config {
+    /// From paths and texts of the files, in the order of `--config`.
+    #[must_use]
+    pub(super) fn read(texts: &[(&str, &str)], options: &Options) -> Self {
+        let (files, failure) = parse_files(texts);
+        let mut config = Self { files, failure, ..Self::empty() };
+        config.check_lists();
+        config.source = config.folder("source", "");
+        config.destination = config.folder("destination", "_site");
+        config.collections_dir = config.folder("collections_dir", "");
+        config.layouts_dir = config.folder("layouts_dir", "_layouts");
+        config.includes_dir = config.folder("includes_dir", "_includes");
+        config.data_dir = config.folder("data_dir", "_data");
+        config.permalink = config.string("permalink").unwrap_or_else(|| "date".to_owned());
+        config.filter = config.entry_filter();
+        let extensions = config.string("markdown_ext").unwrap_or_else(|| MARKDOWN_EXT.to_owned());
+        config.markdown_ext = extensions.split(',').map(|one| one.trim().to_lowercase().into()).collect();
+        config.future = options.future.unwrap_or_else(|| config.flag("future"));
+        config.unpublished = options.unpublished.unwrap_or_else(|| config.flag("unpublished"));
+        config.show_drafts = options.drafts.unwrap_or_else(|| config.flag("show_drafts"));
+        config.strict = options.strict || config.flag("strict_front_matter");
+        config.safe = config.flag("safe");
+        config.collections = read_collections(&config);
+        config.defaults = DefaultSet::read_all(&config);
+        config
+    }
+
+    fn empty() -> Self {
+        Self {
+            files: Vec::new(),
+            failure: None,
+            source: String::new(),
+            destination: String::new(),
+            collections_dir: String::new(),
+            layouts_dir: String::new(),
+            includes_dir: String::new(),
+            data_dir: String::new(),
+            collections: Vec::new(),
+            filter: EntryFilter::default(),
+            permalink: String::new(),
+            markdown_ext: Vec::new(),
+            defaults: Vec::new(),
+            future: false,
+            unpublished: false,
+            show_drafts: false,
+            strict: false,
+            safe: false,
+            loses_posts: false,
+        }
+    }
+
+    /// The value of a key: of the last file in which it is not null.
+    #[must_use]
+    pub(super) fn value(&self, key: &str) -> Option<Node<'_>> {
+        self.placed(key).map(|(_, node)| node)
+    }
+
+    /// The same, with the index of its file.
+    #[must_use]
+    pub(super) fn placed(&self, key: &str) -> Option<(u16, Node<'_>)> {
+        let mut values = self.files.iter().enumerate().rev().filter_map(|(at, file)| {
+            let value = file.tree.get(key)?.value;
+            (!value.is_null()).then(|| (u16::try_from(at).unwrap_or(u16::MAX), value))
+        });
+        values.next()
+    }
+
+    /// The mappings that a key has in the files, which are merged; the last one counts most.
+    #[must_use]
+    pub(super) fn layers(&self, key: &str) -> Vec<Node<'_>> {
+        let mut layers = Vec::new();
+        for file in &self.files {
+            let Some(pair) = file.tree.get(key) else { continue };
+            if pair.value.is_null() {
+                continue;
+            }
+            if !pair.value.is_mapping() {
+                layers.clear();
+            }
+            layers.push(pair.value);
+        }
+        layers
+    }
+
+    /// The value of a key as text, whatever its type.
+    #[must_use]
+    pub(super) fn string(&self, key: &str) -> Option<String> {
+        self.value(key).map(|node| to_s(node).into_owned())
+    }
+
+    /// Whether a key has a value that Ruby takes as true.
+    #[must_use]
+    pub(super) fn flag(&self, key: &str) -> bool {
+        self.value(key).is_some_and(is_truthy)
+    }
+
+    /// The items of a list as text.
+    #[must_use]
+    pub(super) fn list(&self, key: &str) -> Vec<Box<str>> {
+        self.value(key).into_iter().flat_map(Node::items).map(|item| to_s(item).into()).collect()
+    }
+
+    /// The tree of a file, by its index.
+    #[must_use]
+    pub(super) fn tree(&self, file: u16) -> Option<&Tree> {
+        self.files.get(usize::from(file)).map(|file| &file.tree)
+    }
+
+    /// The path of a file, by its index.
+    #[must_use]
+    pub(super) fn path(&self, file: u16) -> Option<&str> {
+        self.files.get(usize::from(file)).map(|file| &*file.path)
+    }
+
+    /// Whether an extension (with its dot) is Markdown's.
+    #[must_use]
+    pub(super) fn is_markdown(&self, extension: &str) -> bool {
+        let name = extension.strip_prefix('.').unwrap_or_default();
+        self.markdown_ext.iter().any(|one| one.eq_ignore_ascii_case(name))
+    }
+
+    /// Notes what stops Jekyll, unless something did so before.
+    pub(super) fn fail(&mut self, file: u16, span: Span, message: impl Into<String>) {
+        let path = self.path(file).unwrap_or_default().into();
+        self.failure.get_or_insert(ConfigFailure { path, span, message: message.into() });
+    }
+
+    fn folder(&self, key: &str, default: &str) -> String {
+        let text = self.string(key).unwrap_or_else(|| default.to_owned());
+        super::url::clean(&text)
+    }
+
+    /// `Configuration#check_include_exclude` and `#check_plugins`.
+    fn check_lists(&mut self) {
+        for key in ["include", "exclude", "plugins"] {
+            let Some((file, node)) = self.placed(key) else { continue };
+            if !is_list(node) {
+                let span = node.span();
+                self.fail(file, span, format!("`{key}` must be a list, and Jekyll stops at anything else"));
+            }
+        }
+    }
+
+    /// `include:` replaces its default; `exclude:` is added to it (`#add_default_excludes`).
+    fn entry_filter(&self) -> EntryFilter {
+        let include = match self.value("include") {
+            Some(_) => self.list("include"),
+            None => vec![".htaccess".into()],
+        };
+        let mut exclude = self.list("exclude");
+        exclude.extend(DEFAULT_EXCLUDES.map(Into::into));
+        exclude.retain(|one| !include.contains(one));
+        EntryFilter { include, exclude }
+    }
+}
+
+/// Reads the files until one is no mapping, where Jekyll goes on with what it has.
+fn parse_files(texts: &[(&str, &str)]) -> (Vec<ConfigFile>, Option<ConfigFailure>) {
+    let mut files = Vec::new();
+    for (path, text) in texts {
+        match parse_yaml(text) {
+            Ok(tree) if tree.root().is_null() => {}
+            Ok(tree) if !tree.root().is_mapping() => break,
+            Ok(tree) => files.push(ConfigFile { path: (*path).into(), tree }),
+            Err((span, message)) => {
+                return (files, Some(ConfigFailure { path: (*path).into(), span, message }));
+            }
+        }
+    }
+    (files, None)
+}

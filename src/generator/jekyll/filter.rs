@@ -1,0 +1,115 @@
+//! Which names Jekyll reads: `lib/jekyll/entry_filter.rb`. Works on paths alone.
+
+use crate::publication::Skip;
+
+/// `include:` and `exclude:` of a site.
+#[derive(Clone, Debug, Default)]
+pub(super) struct EntryFilter {
+    /// Patterns of entries that are read whatever they are called.
+    pub(super) include: Vec<Box<str>>,
+    /// Patterns of entries that are not read, without those that `include` names as well.
+    pub(super) exclude: Vec<Box<str>>,
+}
+
+impl EntryFilter {
+    /// `EntryFilter#filter` for one entry of a folder: why it is dropped, or nothing. `path` is
+    /// the entry's path from the source; `entry` its path from the folder that is being read.
+    #[must_use]
+    pub(super) fn rejects(&self, path: &str, entry: &str, is_directory: bool) -> Option<Skip> {
+        if entry.ends_with('.') {
+            return Some(Skip::Excluded);
+        }
+        let name = entry.rsplit('/').next().unwrap_or(entry);
+        let included = self
+            .include
+            .iter()
+            .any(|one| matches(one, entry, is_directory) || matches(one, name, is_directory));
+        if included {
+            return None;
+        }
+        if self.exclude.iter().any(|one| matches(one, path, is_directory)) {
+            return Some(Skip::Excluded);
+        }
+        if is_special(entry) || is_special(name) || entry.ends_with('~') {
+            return Some(Skip::Excluded);
+        }
+        None
+    }
+}
+
+/// `EntryFilter#special?`
+fn is_special(name: &str) -> bool {
+    name.starts_with(['.', '_', '#', '~'])
+}
+
+/// `EntryFilter#glob_include?`: a glob in which `*` also takes slashes, or a prefix of the text,
+/// or a folder named with a slash at its end.
+fn matches(pattern: &str, path: &str, is_directory: bool) -> bool {
+    let pattern = pattern.trim_start_matches('/');
+    path.starts_with(pattern)
+        || (is_directory && pattern.strip_suffix('/') == Some(path))
+        || fnmatch(pattern, path)
+}
+
+/// `File.fnmatch?` without flags: `*`, `?`, `[…]` and `\`, each also for a slash.
+fn fnmatch(pattern: &str, text: &str) -> bool {
+    if !pattern.contains(['*', '?', '[', '\\']) {
+        return pattern == text;
+    }
+    let pattern: Vec<char> = pattern.chars().collect();
+    let text: Vec<char> = text.chars().collect();
+    let (mut at, mut from) = (0, 0);
+    let mut retry: Option<(usize, usize)> = None;
+    while from < text.len() || at < pattern.len() {
+        let step = match pattern.get(at) {
+            Some('*') => {
+                retry = Some((at, from));
+                Some((at + 1, from))
+            }
+            Some(_) => one(&pattern, at, text.get(from).copied()).map(|next| (next, from + 1)),
+            None => None,
+        };
+        (at, from) = match (step, retry) {
+            (Some(next), _) => next,
+            (None, Some((star, taken))) if taken < text.len() => {
+                retry = Some((star, taken + 1));
+                (star + 1, taken + 1)
+            }
+            _ => return false,
+        };
+    }
+    true
+}
+
+/// Whether the piece of a pattern at `at` takes a character, and where the next piece begins.
+fn one(pattern: &[char], at: usize, character: Option<char>) -> Option<usize> {
+    let character = character?;
+    match pattern.get(at)? {
+        '?' => Some(at + 1),
+        '\\' => match pattern.get(at + 1) {
+            Some(escaped) => (*escaped == character).then_some(at + 2),
+            None => (character == '\\').then_some(at + 1),
+        },
+        '[' => set(pattern, at + 1, character),
+        literal => (*literal == character).then_some(at + 1),
+    }
+}
+
+fn set(pattern: &[char], start: usize, character: char) -> Option<usize> {
+    let negated = matches!(pattern.get(start), Some('!' | '^'));
+    let mut at = start + usize::from(negated);
+    let mut found = false;
+    while *pattern.get(at)? != ']' {
+        let escaped = usize::from(pattern.get(at) == Some(&'\\'));
+        let low = *pattern.get(at + escaped)?;
+        at += escaped + 1;
+        let mut high = low;
+        if pattern.get(at) == Some(&'-') && pattern.get(at + 1).is_some_and(|next| *next != ']') {
+            let escaped = usize::from(pattern.get(at + 1) == Some(&'\\'));
+            high = *pattern.get(at + 1 + escaped)?;
+            at += escaped + 2;
+        }
+        found |= (low..=high).contains(&character);
+    }
+    (found != negated).then_some(at + 1)
+}

@@ -1,0 +1,355 @@
+//! Posts, drafts and documents of collections: `lib/jekyll/document.rb`, `publisher.rb` and
+//! `readers/post_reader.rb`. May not know of other documents.
+
+use std::borrow::Cow;
+
+use super::collections::Collection;
+use super::data::{Data, Found};
+use super::date::{self, Failure};
+use super::defaults::Defaults;
+use super::permalink::{NoUrl, Placeholders, Slug, expand};
+use super::reader::{DatedName, DocumentPlace, split_extension};
+use super::value::{inspect, is_truthy, to_s};
+use super::{Jekyll, header, slug, taxonomy, url};
+use crate::document::Document;
+use crate::document::front_matter::Kind as NodeKind;
+use crate::publication::{Answer, Cause, DateAnswer, Fatal, Kind, NameDate, Publication, Skip, Status, Term};
+use crate::source::{Encoding, Span};
+
+/// What Jekyll would make of a document of a collection.
+#[must_use]
+pub(super) fn publication(site: &Jekyll, place: &DocumentPlace<'_>, document: &Document<'_>) -> Publication {
+    let Some(collection) = site.config.collections.get(place.collection) else {
+        return Publication::unknown();
+    };
+    let defaults = Defaults::of(&site.config, place.path, place.in_source, &collection.label);
+    let read = header::read(document);
+    let mut post =
+        Post { site, place, collection, document, failed: read.is_err(), is_held: false, fatal: None };
+    if let Err(failure) = &read
+        && site.config.strict
+    {
+        post.stop(failure.span, failure.message.clone());
+    }
+    let mut data = Data::of_document(read.ok().flatten(), defaults);
+    let folders = post.folders();
+    let categories = match taxonomy::categories(&data, document.source, &folders, !post.failed) {
+        Ok(categories) => categories,
+        Err(taxonomy::NotAList(cause)) => {
+            post.fail_on_categories(cause);
+            data = Data::of_document(
+                None,
+                Defaults::of(&site.config, place.path, place.in_source, &collection.label),
+            );
+            taxonomy::categories(&data, document.source, &folders, false).unwrap_or_default()
+        }
+    };
+    post.publish(&data, categories)
+}
+
+/// A document on its way to be published.
+struct Post<'p> {
+    site: &'p Jekyll,
+    place: &'p DocumentPlace<'p>,
+    collection: &'p Collection,
+    document: &'p Document<'p>,
+    /// Jekyll logged an error on reading it, and goes on without its front matter.
+    failed: bool,
+    /// `published:` holds it back, so that Jekyll never asks for its date.
+    is_held: bool,
+    fatal: Option<Fatal>,
+}
+
+impl<'p> Post<'p> {
+    fn publish(mut self, data: &Data<'_>, categories: Vec<Term>) -> Publication {
+        let published = data.get("published");
+        self.is_held = published.is_some_and(|found| !is_truthy(found.node)) && !self.site.config.unpublished;
+        let name_date = DatedName::parse(self.place.path).map(|name| self.name_date(name.date));
+        let date = self.date(data);
+        let title = self.title(data);
+        let name = self.name_slug();
+        let slug = match data.get("slug").filter(|found| is_truthy(found.node)) {
+            Some(found) => Some(to_s(found.node).into_owned()),
+            None => (!self.failed).then(|| name.to_owned()),
+        };
+        let tags = if self.failed { Vec::new() } else { taxonomy::tags(data, self.document.source) };
+        let layout = data.get("layout").filter(|found| is_truthy(found.node));
+        let layout = layout.map(|found| to_s(found.node).into_owned());
+        let skip = self.skip(&date);
+        let (url, output) = match skip {
+            Some(Skip::BadName | Skip::Excluded) => nowhere("it is not published"),
+            _ => self.url(data, &categories, &date, skip.is_none()),
+        };
+        let status = self.status(skip, &date);
+        Publication {
+            kind: self.place.kind.clone(),
+            status,
+            date,
+            name_date,
+            title,
+            categories,
+            tags,
+            slug,
+            layout,
+            url,
+            output,
+            fatal: self.fatal.map(Box::new),
+        }
+    }
+
+    fn stop(&mut self, span: Span, message: impl Into<Cow<'static, str>>) {
+        self.fatal.get_or_insert(Fatal { span, message: message.into() });
+    }
+
+    fn fail_on_categories(&mut self, cause: Cause) {
+        self.failed = true;
+        if self.site.config.strict {
+            self.stop(bytes_of(cause), "`categories` is neither text nor a list");
+        }
+    }
+
+    /// `#categories_from_path`
+    fn folders(&self) -> Vec<&'p str> {
+        let special = if self.place.kind == Kind::Draft { "_drafts" } else { &*self.collection.directory };
+        if self.place.path.starts_with(special) {
+            Vec::new()
+        } else {
+            taxonomy::folders(self.place.path, special)
+        }
+    }
+
+    fn name_date(&self, text: &str) -> NameDate {
+        let mut parts = text.splitn(3, '-');
+        let mut part = || parts.next().and_then(|part| part.parse::<i32>().ok()).unwrap_or_default();
+        let day = (part(), narrow(part()), narrow(part()));
+        let reading = date::parse(text, &self.site.zone, self.site.facts.now);
+        NameDate {
+            day,
+            exists: reading.as_ref().is_ok_and(|reading| !reading.overflowed),
+            readable: reading.is_ok(),
+        }
+    }
+
+    /// `#merge_date!`, `#modify_date` and `#date`.
+    fn date(&mut self, data: &Data<'_>) -> DateAnswer {
+        let mut written = None;
+        if let Some(found) = data.get("date") {
+            match self.read_date(found) {
+                DateAnswer::Date(fact) => written = Some(fact),
+                other => return other,
+            }
+        }
+        let second = |instant: i128| instant.div_euclid(1_000_000_000);
+        let is_now = |instant: i128| second(instant) == second(self.site.facts.now);
+        if self.failed || written.as_ref().is_some_and(|fact| !is_now(fact.instant)) {
+            return written.map_or_else(|| self.date_of_build(), DateAnswer::Date);
+        }
+        match DatedName::parse(self.place.path) {
+            Some(name) => self.read_text(name.date, Cause::Path),
+            None => written.map_or_else(|| self.date_of_build(), DateAnswer::Date),
+        }
+    }
+
+    fn read_date(&self, found: Found<'_>) -> DateAnswer {
+        let (zone, now) = (&self.site.zone, self.site.facts.now);
+        let reading = match found.node.kind() {
+            NodeKind::Scalar { text, typed } => date::read(typed, text, zone, now),
+            _ => date::parse(&inspect(found.node), zone, now),
+        };
+        answer(reading, found.cause, || to_s(found.node).into_owned())
+    }
+
+    fn read_text(&self, text: &str, cause: Cause) -> DateAnswer {
+        let reading = date::parse(text, &self.site.zone, self.site.facts.now);
+        answer(reading, cause, || text.to_owned())
+    }
+
+    /// The time of the build; for a draft that of the file, which the sources do not tell.
+    fn date_of_build(&self) -> DateAnswer {
+        match self.place.kind {
+            Kind::Draft => DateAnswer::Undecided("a draft without a date takes that of its file".into()),
+            Kind::Collection(_) if !self.collection.output || self.is_held => DateAnswer::None,
+            _ => DateAnswer::Date(self.site.date_of_build()),
+        }
+    }
+
+    /// The slug in the file's name, without dots at its end (`#populate_title`).
+    fn name_slug(&self) -> &'p str {
+        let path = self.place.path;
+        let slug = match DatedName::parse(path) {
+            Some(name) => name.slug,
+            None => split_extension(path).map_or_else(|| self.base_name(), |(slug, _)| slug),
+        };
+        slug.trim_end_matches('.')
+    }
+
+    /// `#basename_without_ext`
+    fn base_name(&self) -> &'p str {
+        let name = self.place.path.rsplit('/').next().unwrap_or(self.place.path);
+        name.strip_suffix(url::extension(name)).unwrap_or(name)
+    }
+
+    fn title(&self, data: &Data<'_>) -> Option<String> {
+        match data.get("title").filter(|found| is_truthy(found.node)) {
+            Some(found) => Some(to_s(found.node).into_owned()),
+            None => (!self.failed).then(|| slug::title_from(self.name_slug())),
+        }
+    }
+
+    /// `PostReader#processable?`, `Collection#read_document` and `Publisher#publish?`.
+    fn skip(&self, date: &DateAnswer) -> Option<Skip> {
+        let config = &self.site.config;
+        if self.place.skip.is_some() {
+            return self.place.skip;
+        }
+        let is_collection = matches!(self.place.kind, Kind::Collection(_));
+        let source = self.document.source;
+        if config.loses_posts {
+            return Some(Skip::Unreadable);
+        }
+        if !is_collection && (source.encoding() == Encoding::Utf16 || !source.invalid().is_empty()) {
+            return Some(Skip::Unreadable);
+        }
+        if self.is_held {
+            return Some(Skip::Unpublished);
+        }
+        if !self.collection.output {
+            return Some(Skip::NoOutput);
+        }
+        let is_future = match date {
+            DateAnswer::Date(fact) => {
+                fact.instant.div_euclid(1_000_000_000) > self.site.facts.now.div_euclid(1_000_000_000)
+            }
+            _ => false,
+        };
+        (is_future && !config.future && !self.collection.future).then_some(Skip::Future)
+    }
+
+    fn status(&mut self, skip: Option<Skip>, date: &DateAnswer) -> Status {
+        let is_read = !matches!(skip, Some(Skip::BadName | Skip::Excluded | Skip::Draft));
+        if is_read && let DateAnswer::Fatal { cause, text } = date {
+            self.stop(bytes_of(*cause), format!("Jekyll takes `{text}` for no date, and stops"));
+        }
+        match skip {
+            Some(skip) if !is_read || self.fatal.is_none() => {
+                self.fatal = None;
+                Status::Skipped(skip)
+            }
+            _ if self.fatal.is_some() => Status::Fatal,
+            _ => Status::Published,
+        }
+    }
+
+    /// `#url` and `#destination`.
+    fn url(
+        &mut self,
+        data: &Data<'_>,
+        categories: &[Term],
+        date: &DateAnswer,
+        is_written: bool,
+    ) -> (Answer<String>, Answer<String>) {
+        let permalink = data.get("permalink").filter(|found| is_truthy(found.node));
+        let own = match permalink.map(|found| (found.cause, found.node.as_str())) {
+            Some((cause, None)) => {
+                if is_written {
+                    self.stop(bytes_of(cause), "`permalink` is not text, and Jekyll stops");
+                }
+                return nowhere("its `permalink` is not text");
+            }
+            Some((_, own)) => own,
+            None => None,
+        };
+        let extension = self.output_extension(own);
+        let slug = data.get("slug").filter(|found| is_truthy(found.node));
+        let placeholders = Placeholders {
+            collection: &self.collection.label,
+            path: self.cleaned_path(),
+            name: self.base_name(),
+            slug: match slug {
+                Some(found) => found.node.as_str().map_or(Slug::NotText, Slug::Text),
+                None if self.failed => Slug::Missing,
+                None => Slug::Text(self.name_slug()),
+            },
+            categories,
+            output_ext: &extension,
+            date: match date {
+                DateAnswer::Date(fact) => Some(fact),
+                _ => None,
+            },
+        };
+        match expand(own.unwrap_or(&self.collection.template), &placeholders) {
+            Ok(url) => {
+                let output = url::document_output(&url, &extension);
+                (Answer::Known(url), Answer::Known(output))
+            }
+            Err(why) => {
+                let span = permalink.map_or(Span::at(0), |found| bytes_of(found.cause));
+                self.no_url(why, span, slug.map_or(Span::at(0), |found| bytes_of(found.cause)), is_written)
+            }
+        }
+    }
+
+    fn no_url(
+        &mut self,
+        why: NoUrl,
+        template: Span,
+        slug: Span,
+        is_written: bool,
+    ) -> (Answer<String>, Answer<String>) {
+        let (span, message) = match why {
+            NoUrl::NoDate => return nowhere("its date is not known"),
+            NoUrl::SlugNotText => (slug, "`slug` is not text, and Jekyll stops".to_owned()),
+            NoUrl::UnknownPlaceholder(name) => {
+                (template, format!("Jekyll knows no `:{name}` in a permalink, and stops"))
+            }
+        };
+        if is_written {
+            self.stop(span, message);
+        }
+        nowhere("Jekyll stops at its permalink")
+    }
+
+    /// `Renderer#output_ext`
+    fn output_extension(&self, permalink: Option<&str>) -> String {
+        let own = permalink.filter(|permalink| !permalink.ends_with('/')).map(url::extension);
+        match own.filter(|own| !own.is_empty()) {
+            Some(own) => own.to_owned(),
+            None => self.site.converted(url::extension(self.place.path)).to_owned(),
+        }
+    }
+
+    /// `#cleaned_relative_path`
+    fn cleaned_path(&self) -> Cow<'p, str> {
+        let path = self.place.path;
+        let path = path.strip_suffix(url::extension(path)).unwrap_or(path);
+        Cow::Owned(path.replacen(&*self.collection.directory, "", 1).trim_end_matches('.').to_owned())
+    }
+}
+
+fn narrow(value: i32) -> u8 {
+    u8::try_from(value).unwrap_or(u8::MAX)
+}
+
+/// The bytes of a cause in the document; the start of the file where it lies elsewhere.
+pub(super) fn bytes_of(cause: Cause) -> Span {
+    match cause {
+        Cause::FrontMatter(span) => span,
+        _ => Span::at(0),
+    }
+}
+
+pub(super) fn nowhere(why: &'static str) -> (Answer<String>, Answer<String>) {
+    (Answer::Undecided(why.into()), Answer::Undecided(why.into()))
+}
+
+fn answer(
+    reading: Result<date::Reading, Failure>,
+    cause: Cause,
+    text: impl FnOnce() -> String,
+) -> DateAnswer {
+    match reading {
+        Ok(reading) => DateAnswer::Date(reading.fact(cause)),
+        Err(Failure::Invalid) => DateAnswer::Fatal { cause, text: text() },
+        Err(Failure::OutOfRange) => DateAnswer::Undecided("a number in it is beyond what Ruby counts".into()),
+    }
+}

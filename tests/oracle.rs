@@ -1,0 +1,242 @@
+//! What a real Jekyll 4.4.1 made of small sites, recorded in `oracle/cases.json`: kind, status,
+//! title, date, categories, tags, slug, URL, output file and conflicts, field by field.
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use postlint::document::Document;
+use postlint::generator::Generator;
+use postlint::generator::jekyll::{Jekyll, Options};
+use postlint::publication::{DateAnswer, Kind, Publication, Skip, Status, Term};
+use postlint::source::Source;
+use serde::Deserialize;
+
+/// 2026-01-15T12:00:00Z, the clock of the recorded builds, whose zone was UTC.
+const NOW: i128 = 1_768_478_400_000_000_000;
+
+/// Not modelled yet: the tags `post_url` and `link` that find nothing and stop the build.
+const WAITING: [&str; 5] = [
+    "u14-post-url-missing",
+    "u16-post-url-extension",
+    "u21-post-url-in-code",
+    "u26-link-output-false",
+    "u27-link-excluded",
+];
+
+#[derive(Clone, Deserialize)]
+struct Case {
+    name: String,
+    files: Vec<File>,
+    #[serde(default)]
+    options: Flags,
+    fatal: Option<Fatal>,
+    documents: Vec<Expected>,
+}
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+struct Flags {
+    drafts: bool,
+    future: bool,
+    unpublished: bool,
+    strict: bool,
+}
+
+#[derive(Clone, Deserialize)]
+struct File {
+    path: String,
+    text: Option<String>,
+    hex: Option<String>,
+}
+
+#[derive(Clone, Deserialize)]
+struct Fatal {
+    file: Option<String>,
+}
+
+#[derive(Clone, Deserialize)]
+struct Expected {
+    path: Option<String>,
+    kind: Option<String>,
+    status: Option<String>,
+    reason: Option<String>,
+    title: Option<String>,
+    date: Option<String>,
+    slug: Option<String>,
+    categories: Option<Vec<String>>,
+    tags: Option<Vec<String>>,
+    url: Option<String>,
+    output: Option<String>,
+}
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let cases: Vec<Case> =
+        serde_json::from_str(include_str!("oracle/cases.json")).expect("the cases are JSON");
+    let trials = cases
+        .into_iter()
+        .map(|case| {
+            let is_waiting = WAITING.contains(&case.name.as_str());
+            Trial::test(case.name.clone(), move || run(&case)).with_ignored_flag(is_waiting)
+        })
+        .collect();
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+fn bytes(file: &File) -> Vec<u8> {
+    match (&file.text, &file.hex) {
+        (Some(text), _) => text.as_bytes().to_vec(),
+        (None, hex) => hex.iter().flat_map(|hex| hex.as_bytes().chunks(2)).map(byte).collect(),
+    }
+}
+
+fn byte(digits: &[u8]) -> u8 {
+    std::str::from_utf8(digits)
+        .ok()
+        .and_then(|digits| u8::from_str_radix(digits, 16).ok())
+        .unwrap_or_default()
+}
+
+fn run(case: &Case) -> Result<(), Failed> {
+    let configs: Vec<(&str, &str)> = case
+        .files
+        .iter()
+        .filter(|file| file.path == "_config.yml")
+        .map(|file| ("_config.yml", file.text.as_deref().unwrap_or_default()))
+        .collect();
+    let flags = &case.options;
+    let options = Options {
+        drafts: flags.drafts.then_some(true),
+        future: flags.future.then_some(true),
+        unpublished: flags.unpublished.then_some(true),
+        strict: flags.strict,
+        ..Options::default()
+    };
+    let jekyll = Jekyll::with_options(&configs, NOW, &options);
+    let mut wrong = Vec::new();
+    let mut fatal = jekyll.failure().map(|_| None);
+    for file in &case.files {
+        let source = Source::from_bytes(file.path.as_str().into(), bytes(file));
+        let document = Document::parse(&source, jekyll.dialect(source.path()));
+        let publication = jekyll.publication(&document);
+        if publication.status == Status::Fatal && fatal.is_none() {
+            fatal = Some(Some(file.path.clone()));
+        }
+        if let Some(expected) = case.documents.iter().find(|one| one.path.as_deref() == Some(&file.path)) {
+            compare(expected, &publication, case.fatal.is_some(), &mut wrong);
+        }
+    }
+    match (&case.fatal, &fatal) {
+        (Some(expected), Some(found))
+            if expected.file.is_none() || found.is_none() || expected.file == *found => {}
+        (None, None) => {}
+        (expected, found) => {
+            let expected = expected.as_ref().map(|fatal| &fatal.file);
+            wrong.push(format!("fatal: expected {expected:?}, found {found:?}"));
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
+}
+
+fn compare(expected: &Expected, found: &Publication, is_fatal: bool, wrong: &mut Vec<String>) {
+    let path = expected.path.as_deref().unwrap_or_default();
+    let mut check = |what: &str, expected: &str, found: String| {
+        if expected != found {
+            wrong.push(format!("{path}: {what}: expected {expected:?}, found {found:?}"));
+        }
+    };
+    let status = expected.status.as_deref().unwrap_or_default();
+    if status == "skipped" {
+        check(
+            "status",
+            &format!("skipped: {}", expected.reason.as_deref().unwrap_or_default()),
+            status_of(found),
+        );
+        return;
+    }
+    check("kind", expected.kind.as_deref().unwrap_or_default(), kind_of(&found.kind).to_owned());
+    match status {
+        "published" => check("status", "published", status_of(found)),
+        "unwritten" if matches!(found.status, Status::Skipped(Skip::NoOutput | Skip::Unpublished)) => {}
+        "unwritten" => check("status", "unwritten", status_of(found)),
+        _ => {}
+    }
+    if is_fatal {
+        return;
+    }
+    check("title", &shown(expected.title.as_ref()), shown(found.title.as_ref()));
+    check("date", &shown(expected.date.as_ref()), date_of(&found.date));
+    check("slug", &shown(expected.slug.as_ref()), shown(found.slug.as_ref()));
+    let names = |terms: &[Term]| terms.iter().map(|term| term.name.clone()).collect::<Vec<_>>().join(" | ");
+    if let Some(categories) = &expected.categories {
+        check("categories", &categories.join(" | "), names(&found.categories));
+    }
+    if let Some(tags) = &expected.tags {
+        check("tags", &tags.join(" | "), names(&found.tags));
+    }
+    check("url", &shown(expected.url.as_ref()), shown(found.url.known()));
+    check("output", &shown(expected.output.as_ref()), shown(found.output.known()));
+}
+
+fn shown(value: Option<&String>) -> String {
+    value.map_or_else(|| "(none)".to_owned(), Clone::clone)
+}
+
+fn kind_of(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Post => "post",
+        Kind::Draft => "draft",
+        Kind::Page => "page",
+        Kind::Collection(_) => "collection",
+        Kind::Static => "static",
+        _ => "other",
+    }
+}
+
+fn status_of(publication: &Publication) -> String {
+    match &publication.status {
+        Status::Published => "published".to_owned(),
+        Status::Fatal => {
+            format!("fatal: {}", publication.fatal.as_ref().map(|fatal| &*fatal.message).unwrap_or_default())
+        }
+        Status::Undecided(why) => format!("undecided: {why}"),
+        Status::Skipped(skip) => format!(
+            "skipped: {}",
+            match skip {
+                Skip::Future => "future",
+                Skip::Unpublished => "unpublished",
+                Skip::Draft => "draft",
+                Skip::BadName => "bad-name",
+                Skip::Excluded => "excluded",
+                Skip::NoOutput => "no-output",
+                Skip::Unreadable => "unreadable",
+                Skip::Part => "part",
+            }
+        ),
+    }
+}
+
+fn date_of(date: &DateAnswer) -> String {
+    match date {
+        DateAnswer::None => "(none)".to_owned(),
+        DateAnswer::Undecided(why) => format!("undecided: {why}"),
+        DateAnswer::Fatal { text, .. } => format!("fatal: {text}"),
+        DateAnswer::Date(fact) => {
+            let seconds = i64::try_from(fact.instant.div_euclid(1_000_000_000)).unwrap_or_default();
+            let timestamp = jiff::Timestamp::from_second(seconds).expect("an instant in range");
+            let offset = jiff::tz::Offset::from_seconds(fact.offset).expect("an offset in range");
+            let local = offset.to_datetime(timestamp);
+            let sign = if fact.offset < 0 { '-' } else { '+' };
+            let minutes = fact.offset.unsigned_abs() / 60;
+            format!(
+                "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
+                local.year(),
+                local.month(),
+                local.day(),
+                local.hour(),
+                local.minute(),
+                local.second(),
+                minutes / 60,
+                minutes % 60
+            )
+        }
+    }
+}

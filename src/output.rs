@@ -1,1 +1,87 @@
-//! The formats of findings. Each owns its types; none decides what is a finding.
+//! The formats of findings. Each owns its types; none decides what is a finding, and none writes
+//! anything but the writer it was given.
+
+mod concise;
+mod github;
+mod json;
+mod jsonl;
+mod pretty;
+mod progress;
+mod rule;
+mod sarif;
+mod sources;
+mod summary;
+mod terminal;
+mod visible;
+
+use std::io::{self, Write};
+
+use crate::check::Outcome;
+use crate::walk::Inventory;
+
+pub use json::SCHEMA as JSON_SCHEMA;
+pub use progress::Progress;
+pub use summary::Summary;
+pub use terminal::{ColorChoice, Terminal};
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people: the lines around every finding, with labels and help
+    #[default]
+    Pretty,
+    /// One line a finding: path:line:col: severity[rule] message
+    Concise,
+    /// One JSON document
+    Json,
+    /// One JSON object a line, the summary last
+    Jsonl,
+    /// GitHub workflow commands, which become annotations
+    Github,
+    /// SARIF 2.1.0
+    Sarif,
+}
+
+impl Format {
+    /// Whether a person reads it, so that the summary belongs after it on stderr.
+    #[must_use]
+    pub fn is_for_people(self) -> bool {
+        matches!(self, Self::Pretty | Self::Concise | Self::Github)
+    }
+}
+
+/// A finished run, as the formats see it.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'r> {
+    /// What was found.
+    pub outcome: &'r Outcome,
+    /// The files, from which excerpts are read again.
+    pub inventory: &'r Inventory,
+    /// What stands between the working directory and the site's root, with a `/` at its end, or
+    /// nothing. Formats that people and code hosts read show it before every path; JSON does not.
+    pub prefix: &'r str,
+}
+
+/// What a user can ask of a format.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// What the terminal can show.
+    pub terminal: Terminal,
+    /// List the questions without an answer as well (json and jsonl; pretty and concise as lines).
+    pub undecided: bool,
+}
+
+/// Writes the findings of a run in a format.
+///
+/// # Errors
+/// The errors of the writer.
+pub fn write(format: Format, out: &mut dyn Write, run: &Run<'_>, options: &Options) -> io::Result<()> {
+    match format {
+        Format::Pretty => pretty::write(out, run, options),
+        Format::Concise => concise::write(out, run, options),
+        Format::Json => json::write(out, run, options),
+        Format::Jsonl => jsonl::write(out, run, options),
+        Format::Github => github::write(out, run),
+        Format::Sarif => sarif::write(out, run),
+    }
+}

@@ -1,0 +1,33 @@
+//! What the formats tell of a rule: where its page is, and what the page says.
+
+use crate::manifest::Manifest;
+use crate::rules::RULES;
+
+/// The address of a rule's page, for this version.
+pub(crate) fn url(id: &str) -> String {
+    let (repository, version) = (env!("CARGO_PKG_REPOSITORY"), env!("CARGO_PKG_VERSION"));
+    format!("{repository}/blob/v{version}/rules/{id}.md")
+}
+
+/// The manifest of a rule, if there is such a rule.
+pub(crate) fn manifest(id: &str) -> Option<Manifest> {
+    let rule = RULES.iter().find(|rule| rule.id == id)?;
+    Manifest::parse(rule.manifest).ok()
+}
+
+/// The prose of a manifest's page: what stands before its first example.
+pub(crate) fn prose(page: &str) -> &str {
+    let end = page.find("\n```").map_or(page.len(), |at| at);
+    page.get(..end).unwrap_or(page).trim()
+}
+
+/// The whole page, with the marks of the examples' fences taken away: they speak to the tests.
+pub(crate) fn page(page: &str) -> String {
+    let mut out = String::with_capacity(page.len());
+    for line in page.trim().lines() {
+        let shown = if line.starts_with("```") { line.split(' ').next().unwrap_or(line) } else { line };
+        out.push_str(shown);
+        out.push('\n');
+    }
+    out
+}

@@ -1,0 +1,231 @@
+//! SARIF 2.1.0, compact, as code hosts take it: relative URIs, columns in code points, real levels,
+//! and fingerprints that stay when other lines change.
+
+mod fingerprint;
+mod model;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde::{Serialize, Serializer};
+
+use crate::finding::{Finding, Location, PlacedFix, PlacedLabel, Severity};
+use crate::output::sources::Sources;
+use crate::output::{Run, rule};
+use fingerprint::Fingerprints;
+use model::{
+    Artifact, Change, Configuration, Descriptor, Driver, Fix, Help, Invocation, Log, Message, MessageRef,
+    Notification, Physical, Place, Prints, Properties, Region, Related, Replacement, SarifResult, SarifRun,
+    Tool,
+};
+
+/// GitHub keeps this many results of a run; errors are written first so that none of them is lost.
+const MOST_RESULTS: usize = 5_000;
+
+/// GitHub shows this many related places of a result.
+const MOST_RELATED: usize = 100;
+
+/// Writes one run.
+pub(crate) fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<()> {
+    let kept = kept(&run.outcome.findings);
+    let rules = rules(&kept);
+    let results =
+        Results { run, kept: &kept, rules: &rules, sources: RefCell::new(Sources::new(run.inventory)) };
+    let left_out = run.outcome.findings.len() - kept.len();
+    let log = Log {
+        schema: "https://json.schemastore.org/sarif-2.1.0.json",
+        version: "2.1.0",
+        runs: [SarifRun {
+            tool: Tool { driver: driver(&rules) },
+            column_kind: "unicodeCodePoints",
+            invocations: [invocation(run, left_out)],
+            results: &results,
+        }],
+    };
+    serde_json::to_writer(&mut *out, &log)?;
+    writeln!(out)
+}
+
+/// The findings that are written, errors first where not all of them can be.
+fn kept(findings: &[Finding]) -> Vec<&Finding> {
+    let mut kept: Vec<&Finding> = findings.iter().collect();
+    if kept.len() > MOST_RESULTS {
+        kept.sort_by_key(|one| std::cmp::Reverse(one.severity));
+        kept.truncate(MOST_RESULTS);
+    }
+    kept
+}
+
+/// The rules of the findings, each with its index among them.
+fn rules(findings: &[&Finding]) -> BTreeMap<&'static str, usize> {
+    let mut rules: BTreeMap<&'static str, usize> = findings.iter().map(|one| (one.rule, 0)).collect();
+    for (at, index) in rules.values_mut().enumerate() {
+        *index = at;
+    }
+    rules
+}
+
+fn driver(rules: &BTreeMap<&'static str, usize>) -> Driver {
+    Driver {
+        name: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+        semantic_version: env!("CARGO_PKG_VERSION"),
+        information_uri: env!("CARGO_PKG_REPOSITORY"),
+        rules: rules.keys().map(|id| descriptor(id)).collect(),
+    }
+}
+
+fn descriptor(id: &'static str) -> Descriptor {
+    let help_uri = rule::url(id);
+    let tags = [id.split('/').next().unwrap_or(id)];
+    let Some(manifest) = rule::manifest(id) else {
+        return Descriptor { id, help_uri, properties: Properties { tags }, ..Descriptor::default() };
+    };
+    let prose = rule::prose(manifest.page);
+    let first = prose.split("\n\n").next().unwrap_or(prose);
+    Descriptor {
+        id,
+        name: pascal_case(id),
+        short_description: Some(message(manifest.meta.summary)),
+        full_description: Some(message(first.replace('\n', " "))),
+        help: Some(Help { text: prose.to_owned(), markdown: rule::page(manifest.page) }),
+        help_uri,
+        default_configuration: Some(Configuration { level: level(manifest.meta.severity) }),
+        properties: Properties { tags },
+    }
+}
+
+/// A rule's id as a SARIF name: `image/empty-source` is `ImageEmptySource`.
+fn pascal_case(id: &str) -> String {
+    let words = id.split(['/', '-']).map(|word| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters)
+    });
+    words.flatten().collect()
+}
+
+fn message(text: String) -> Message {
+    Message { text }
+}
+
+/// The level of a severity: SARIF happens to use the same words.
+fn level(severity: Severity) -> &'static str {
+    severity.as_str()
+}
+
+fn invocation(run: &Run<'_>, left_out: usize) -> Invocation {
+    let mut notes: Vec<Notification> = Vec::new();
+    for (path, reason) in &run.outcome.unreadable {
+        let text = format!("the file could not be read: {reason}");
+        let locations = vec![Place {
+            physical_location: Physical {
+                artifact_location: Artifact { uri: uri(run.prefix, path) },
+                region: None,
+            },
+        }];
+        notes.push(Notification { level: "error", message: message(text), locations });
+    }
+    if left_out > 0 {
+        let text = format!("{left_out} findings are left out, the mildest first: a run holds {MOST_RESULTS}");
+        notes.push(Notification { level: "warning", message: message(text), locations: Vec::new() });
+    }
+    Invocation {
+        execution_successful: run.outcome.unreadable.is_empty(),
+        tool_execution_notifications: notes,
+    }
+}
+
+/// The results, made one at a time while they are written.
+pub(super) struct Results<'r> {
+    run: &'r Run<'r>,
+    kept: &'r [&'r Finding],
+    rules: &'r BTreeMap<&'static str, usize>,
+    sources: RefCell<Sources<'r>>,
+}
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fingerprints = Fingerprints::default();
+        let mut sources = self.sources.borrow_mut();
+        serializer.collect_seq(self.kept.iter().map(|one| self.result(one, &mut fingerprints, &mut sources)))
+    }
+}
+
+impl Results<'_> {
+    fn result<'f>(
+        &self,
+        one: &'f Finding,
+        prints: &mut Fingerprints,
+        sources: &mut Sources<'_>,
+    ) -> SarifResult<'f> {
+        let source = sources.get(&one.location.path);
+        let text =
+            source.as_ref().and_then(|source| source.text().get(range(&one.location))).unwrap_or_default();
+        let words = match &one.help {
+            Some(help) => format!("{}\n{help}", one.message),
+            None => one.message.clone().into_owned(),
+        };
+        SarifResult {
+            rule_id: one.rule,
+            rule_index: self.rules.get(one.rule).copied().unwrap_or_default(),
+            level: level(one.severity),
+            message: message(words),
+            locations: [Place { physical_location: self.place(&one.location) }],
+            related_locations: self.related(&one.labels),
+            partial_fingerprints: Prints { v1: prints.next(one.rule, &one.location.path, text) },
+            fixes: one.fix.as_deref().map(|fix| self.fix(fix)).into_iter().collect(),
+        }
+    }
+
+    fn place(&self, location: &Location) -> Physical {
+        Physical {
+            artifact_location: Artifact { uri: uri(self.run.prefix, &location.path) },
+            region: Some(Region::from(location)),
+        }
+    }
+
+    fn related<'f>(&self, labels: &'f [PlacedLabel]) -> Vec<Related<'f>> {
+        let numbered = (1..).zip(labels).take(MOST_RELATED);
+        let related = numbered.map(|(id, label)| Related {
+            id,
+            physical_location: self.place(&label.location),
+            message: MessageRef { text: &label.message },
+        });
+        related.collect()
+    }
+
+    fn fix<'f>(&self, fix: &'f PlacedFix) -> Fix<'f> {
+        let by_file = fix.edits.chunk_by(|a, b| a.location.path == b.location.path);
+        let changes = by_file.filter_map(|edits| {
+            let uri = uri(self.run.prefix, &edits.first()?.location.path);
+            let replacements = edits.iter().map(|edit| Replacement {
+                deleted_region: Region::from(&edit.location),
+                inserted_content: MessageRef { text: &edit.text },
+            });
+            Some(Change { artifact_location: Artifact { uri }, replacements: replacements.collect() })
+        });
+        Fix { description: MessageRef { text: &fix.title }, artifact_changes: changes.collect() }
+    }
+}
+
+fn range(location: &Location) -> std::ops::Range<usize> {
+    location.start.offset as usize..location.end.offset as usize
+}
+
+/// A path as a relative URI reference (RFC 3986): what is not unreserved is percent-encoded, byte
+/// by byte. A colon is encoded too, since the first segment could be read as a scheme.
+fn uri(prefix: &str, path: &str) -> String {
+    let mut uri = String::with_capacity(prefix.len() + path.len());
+    for byte in prefix.bytes().chain(path.bytes()) {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte))
+            }
+            _ => {
+                let _ = std::fmt::Write::write_fmt(&mut uri, format_args!("%{byte:02X}"));
+            }
+        }
+    }
+    uri
+}

@@ -115,7 +115,8 @@ fn check_one(
     let publication = generator.publication(&document);
     let entry = Entry { file, document: &document, publication: &publication, site: generator.facts() };
     let mut sink = Sink::new(file);
-    for active in &settings.rules_for(source.path()).active {
+    let rules = settings.rules_for(source.path());
+    for active in &rules.active {
         sink.start(active.index);
         active.check.document(&entry, &mut sink);
     }

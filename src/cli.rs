@@ -5,8 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::config::Level;
-use crate::finding::Severity;
+use crate::config::{FailOn, GeneratorChoice, Level};
 
 /// Checks the source of a static site before it is published.
 #[derive(Debug, Parser)]
@@ -37,10 +36,10 @@ pub enum Command {
 /// The arguments of `check`.
 #[derive(Clone, Debug, Default, Args)]
 pub struct CheckArgs {
-    /// Files, folders or globs
-    #[arg(value_name = "PATH", default_value = ".")]
+    /// Files, folders or globs; the current folder unless given
+    #[arg(value_name = "PATH", conflicts_with = "stdin_filename")]
     pub paths: Vec<PathBuf>,
-    /// Where rules are chosen.
+    /// Which rules run.
     #[command(flatten)]
     pub rules: RuleArgs,
     /// What the generator is told.
@@ -88,9 +87,9 @@ pub struct RuleArgs {
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Site")]
 pub struct SiteArgs {
-    /// The generator of the site
-    #[arg(long, value_name = "NAME", value_enum, default_value_t)]
-    pub generator: GeneratorChoice,
+    /// The generator of the site [default: auto]
+    #[arg(long, value_name = "NAME", value_enum)]
+    pub generator: Option<GeneratorChoice>,
     /// What "now" is: a date, or an instant as in RFC 3339
     #[arg(long, value_name = "INSTANT", value_parser = instant)]
     pub at: Option<i128>,
@@ -126,18 +125,6 @@ pub struct OutputArgs {
     pub list_undecided: bool,
 }
 
-/// Which generator publishes the site.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum GeneratorChoice {
-    /// Found from the files of the site
-    #[default]
-    Auto,
-    /// Jekyll 4
-    Jekyll,
-    /// None: files are checked as they are
-    None,
-}
-
 /// How findings are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -158,42 +145,10 @@ pub enum Color {
     Never,
 }
 
-/// The lowest severity that fails a run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
-    /// Any finding
-    Note,
-    /// Warnings and errors
-    #[default]
-    Warning,
-    /// Errors alone
-    Error,
-    /// Nothing
-    Never,
-}
-
-impl FailOn {
-    /// Whether a finding of that severity fails the run.
-    #[must_use]
-    pub fn fails(self, severity: Severity) -> bool {
-        match self {
-            Self::Note => true,
-            Self::Warning => severity >= Severity::Warning,
-            Self::Error => severity >= Severity::Error,
-            Self::Never => false,
-        }
-    }
-}
-
 fn severity(text: &str) -> Result<(String, Level), String> {
     let (rule, level) = text.split_once('=').ok_or("write it as RULE=LEVEL")?;
-    let level = match level {
-        "off" => Level::Off,
-        "note" => Level::Note,
-        "warning" => Level::Warning,
-        "error" => Level::Error,
-        _ => return Err(format!("`{level}` is not off, note, warning or error")),
-    };
+    let level =
+        Level::from_str(level, false).map_err(|_| format!("`{level}` is not off, note, warning or error"))?;
     Ok((rule.to_owned(), level))
 }
 

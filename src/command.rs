@@ -3,6 +3,8 @@
 
 mod check;
 mod explain;
+mod nothing;
+mod project;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -10,6 +12,7 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 
 use crate::cli::{Cli, Command};
+use crate::config::ConfigFile;
 
 /// Nothing to complain of.
 const CLEAN: u8 = 0;
@@ -24,12 +27,32 @@ pub(crate) enum Failure {
     /// In one line.
     #[error("{0}")]
     Words(String),
+    /// The configuration cannot be meant.
+    #[error("{}", config_words(.0))]
+    Config(Box<ConfigFile>),
     /// The reader of the output went away: not worth a word.
     #[error("broken pipe")]
     BrokenPipe,
     /// The output cannot be written.
     #[error("cannot write: {0}")]
     Write(io::Error),
+}
+
+fn config_words(file: &ConfigFile) -> String {
+    let lines = file.source.lines();
+    let mut words = Vec::new();
+    for problem in &file.problems {
+        let start = lines.position(file.span(&problem.place).start);
+        let help = problem.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
+        words.push(format!(
+            "{}:{}:{}: {}{help}",
+            file.source.path(),
+            start.line,
+            start.column,
+            problem.message
+        ));
+    }
+    words.join("\n")
 }
 
 impl From<io::Error> for Failure {

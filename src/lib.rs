@@ -29,4 +29,5 @@ pub mod settings;
 pub mod sink;
 pub mod site;
 pub mod source;
+pub mod text;
 pub mod walk;

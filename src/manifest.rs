@@ -62,12 +62,27 @@ impl Manifest {
     /// # Errors
     /// Without front matter between `---` lines, or with an unknown or missing key.
     pub fn parse(text: &'static str) -> Result<Self, ManifestError> {
-        let wrong = |what: &str| ManifestError(what.to_owned());
-        let rest = text.strip_prefix("---\n").ok_or_else(|| wrong("no `---` at its start"))?;
-        let (head, page) = rest.split_once("\n---\n").ok_or_else(|| wrong("no closing `---`"))?;
-        let meta = serde_yaml::from_str(head).map_err(|error| ManifestError(error.to_string()))?;
-        Ok(Self { meta, page })
+        let (head, page) = split(text)?;
+        Ok(Self { meta: read(head)?, page })
     }
+
+    /// Parses the front matter alone.
+    ///
+    /// # Errors
+    /// As [`Manifest::parse`].
+    pub fn meta(text: &'static str) -> Result<Meta, ManifestError> {
+        read(split(text)?.0)
+    }
+}
+
+fn split(text: &'static str) -> Result<(&'static str, &'static str), ManifestError> {
+    let wrong = |what: &str| ManifestError(what.to_owned());
+    let rest = text.strip_prefix("---\n").ok_or_else(|| wrong("no `---` at its start"))?;
+    rest.split_once("\n---\n").ok_or_else(|| wrong("no closing `---`"))
+}
+
+fn read(head: &str) -> Result<Meta, ManifestError> {
+    serde_yaml::from_str(head).map_err(|error| ManifestError(error.to_string()))
 }
 
 /// What an example must yield.

@@ -1,13 +1,20 @@
 //! What was resolved from the configuration: which rules run on a path, at which severity, with
 //! which options. May not read files.
 
-use std::sync::Arc;
+mod layers;
+mod names;
 
-use crate::config::Config;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::config::{Config, Place, Problem, Problems};
 use crate::finding::Severity;
-use crate::manifest::Manifest;
-use crate::rules::{Check, Options, RULES};
+use crate::rules::Check;
 use crate::sink::RuleIndex;
+use crate::walk::PathPatterns;
+use layers::Layers;
+
+pub use names::{check as check_names, unknown_rule};
 
 /// A rule that runs.
 pub struct Active {
@@ -22,6 +29,7 @@ pub struct Active {
 }
 
 /// The rules that run on a group of paths.
+#[derive(Default)]
 pub struct RuleSet {
     /// In the order of the one list.
     pub active: Vec<Active>,
@@ -38,69 +46,91 @@ impl RuleSet {
 
 /// Settings for every path of a run.
 pub struct Settings {
+    layers: Layers,
     base: Arc<RuleSet>,
+    site: Arc<RuleSet>,
+    overrides: Vec<PathPatterns>,
+    /// By the overrides that apply: one set for each combination that occurs.
+    sets: Mutex<BTreeMap<Vec<usize>, Arc<RuleSet>>>,
+    exclude: PathPatterns,
+    prefix: String,
 }
-
-/// Settings that cannot be resolved.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct SettingsError(pub String);
 
 impl Settings {
     /// Resolves a configuration.
     ///
     /// # Errors
-    /// On an unknown rule, or options that do not fit.
-    pub fn resolve(config: &Config) -> Result<Self, SettingsError> {
-        let mut active = Vec::new();
-        for (index, rule) in (0..).zip(RULES) {
-            let manifest =
-                Manifest::parse(rule.manifest).map_err(|e| SettingsError(format!("{}: {e}", rule.id)))?;
-            let group = rule.id.split('/').next().unwrap_or_default();
-            let is_named = |names: &[String]| names.iter().any(|name| name == rule.id || name == group);
-            if config.select.as_ref().map_or(manifest.meta.opt_in, |select| !is_named(select))
-                || is_named(&config.ignore)
-            {
-                continue;
-            }
-            let user = config.rules.get(rule.id).cloned().unwrap_or_default();
-            let severity = user.severity.map_or(Some(manifest.meta.severity), |level| level.severity());
-            let Some(severity) = severity else { continue };
-            let mut options = Options(manifest.meta.options.into_iter().collect());
-            options.0.extend(user.options);
-            let check = (rule.build)(&options).map_err(|e| SettingsError(format!("{}: {e}", rule.id)))?;
-            active.push(Active { index, id: rule.id, severity, check });
-        }
-        Ok(Self { base: Arc::new(RuleSet { active }) })
+    /// All that does not fit the rules there are: unknown names, options that no rule has or whose
+    /// value does not fit, patterns that are none.
+    pub fn resolve(config: &Config) -> Result<Self, Problems> {
+        let mut problems = names::check(config);
+        let mut patterns = |texts: &[String], steps: &[&str]| {
+            PathPatterns::new(texts).map_err(|wrong| {
+                problems.extend(wrong.into_iter().map(|(at, why)| Problem {
+                    place: Place::value(&[steps, &[&at.to_string()]].concat()),
+                    message: format!("this is no pattern for paths: {why}"),
+                    help: None,
+                }));
+            })
+        };
+        let exclude = patterns(&config.exclude, &["exclude"]);
+        let overrides: Vec<Result<PathPatterns, ()>> = config
+            .overrides
+            .iter()
+            .enumerate()
+            .map(|(at, one)| patterns(&one.paths, &["overrides", &at.to_string(), "paths"]))
+            .collect();
+        let layers = Layers::new(config, &mut problems);
+        let (Ok(exclude), Ok(overrides), true) =
+            (exclude, overrides.into_iter().collect::<Result<Vec<_>, ()>>(), problems.is_empty())
+        else {
+            return Err(Problems(problems));
+        };
+        let base = Arc::new(layers.rule_set(&[]));
+        let site = if overrides.is_empty() { Arc::clone(&base) } else { Arc::new(layers.anywhere()) };
+        Ok(Self { layers, base, site, overrides, sets: Mutex::default(), exclude, prefix: String::new() })
+    }
+
+    /// Says where the site's root lies as seen from the configuration: nothing, or `docs/`.
+    #[must_use]
+    pub fn below(mut self, prefix: &str) -> Self {
+        prefix.clone_into(&mut self.prefix);
+        self
     }
 
     /// The rules that run on a path relative to the root.
     #[must_use]
-    pub fn rules_for(&self, _path: &str) -> &Arc<RuleSet> {
-        &self.base
+    pub fn rules_for(&self, path: &str) -> Arc<RuleSet> {
+        if self.overrides.is_empty() {
+            return Arc::clone(&self.base);
+        }
+        let path = format!("{}{path}", self.prefix);
+        let matching = (0..).zip(&self.overrides).filter(|(_, patterns)| patterns.matches(&path));
+        let key: Vec<usize> = matching.map(|(at, _)| at).collect();
+        if key.is_empty() {
+            return Arc::clone(&self.base);
+        }
+        let mut sets = self.sets.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(set) = sets.get(&key) {
+            return Arc::clone(set);
+        }
+        let set = Arc::new(self.layers.rule_set(&key));
+        sets.insert(key, Arc::clone(&set));
+        set
     }
 
-    /// The rules that look at the whole site.
+    /// The rules that look at the whole site: all that run on any path.
     #[must_use]
     pub fn for_site(&self) -> &Arc<RuleSet> {
-        &self.base
+        &self.site
     }
-}
 
-/// Says that a name is neither a rule nor a group, with the nearest one that is.
-#[must_use]
-pub fn unknown_rule(name: &str) -> String {
-    let names = RULES.iter().flat_map(|rule| [rule.id, rule.group()]);
-    match nearest(name, names) {
-        Some(near) => format!("there is no rule `{name}`; did you mean `{near}`?"),
-        None => format!("there is no rule `{name}`; `postlint explain` lists all"),
+    /// Whether a path relative to the root is left out unless it is named.
+    #[must_use]
+    pub fn excludes(&self, path: &str) -> bool {
+        if self.prefix.is_empty() {
+            return self.exclude.matches(path);
+        }
+        self.exclude.matches(&format!("{}{path}", self.prefix))
     }
-}
-
-/// The candidate most like a name, if any is like it.
-#[must_use]
-pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let scored = candidates.into_iter().map(|one| (strsim::damerau_levenshtein(name, one), one));
-    let (distance, near) = scored.min()?;
-    (distance <= name.chars().count().max(3) / 3).then_some(near)
 }

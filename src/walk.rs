@@ -3,16 +3,19 @@
 
 mod gather;
 mod ignored;
+mod patterns;
 mod request;
 mod root;
 mod scan;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::document::Markup;
 
 pub use gather::gather;
+pub use patterns::PathPatterns;
 
 /// Where the bytes of an input are.
 #[derive(Clone, Debug)]
@@ -91,6 +94,8 @@ pub struct SiteFiles {
     pub is_jekyll: bool,
     /// Its files.
     pub inventory: Inventory,
+    /// Paths of the files that were named one by one, which no setting leaves out.
+    pub named: BTreeSet<Arc<str>>,
 }
 
 impl SiteFiles {

@@ -52,7 +52,7 @@ fn run(id: &str, example: &Example) -> Result<(), Failed> {
     let mut files: Vec<(&str, &[u8])> = vec![(&example.path, example.text.as_bytes())];
     for (path, text) in &example.beside {
         match path.as_str() {
-            ".postlint.yml" => config = serde_yaml::from_str(text).map_err(|e| e.to_string())?,
+            ".postlint.yml" => config = Config::parse(text).map_err(|e| e.to_string())?,
             "_config.yml" => site_config = Some(text.as_str()),
             _ => files.push((path, text.as_bytes())),
         }

@@ -60,7 +60,8 @@ fn place(
     settings: &Settings,
     find: &dyn Fn(Option<FileId>, Span) -> Option<Location>,
 ) -> Option<Finding> {
-    let active = settings.rules_for(path).get(one.rule)?;
+    let rules = settings.rules_for(path);
+    let active = rules.get(one.rule)?;
     let report = one.report;
     let labels = report.labels.into_iter().filter_map(|label| {
         Some(PlacedLabel { location: find(label.file, label.span)?, message: label.message })

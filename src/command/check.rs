@@ -1,85 +1,75 @@
 //! `postlint check`: from arguments to findings and an exit code.
 
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{CLEAN, FAILED, FOUND, Failure, say};
+use super::project::{self, Project};
+use super::{CLEAN, FAILED, FOUND, Failure, nothing, say};
 use crate::check::{self, Outcome};
-use crate::cli::{CheckArgs, GeneratorChoice};
-use crate::config::Config;
-use crate::generator::{Generator, Plain, jekyll::Jekyll};
-use crate::settings::Settings;
-use crate::source::Source;
+use crate::cli::CheckArgs;
 use crate::walk::{self, Request, SiteFiles};
 
 pub(super) fn run(arguments: &CheckArgs, out: &mut dyn Write) -> Result<u8, Failure> {
+    project::check_arguments(&arguments.rules)?;
     if let Some(jobs) = arguments.jobs {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build_global();
         pool.map_err(|error| Failure::Words(error.to_string()))?;
     }
-    let found = walk::gather(&request(arguments)?).map_err(|error| Failure::Words(error.to_string()))?;
+    let mut found = walk::gather(&request(arguments)?).map_err(|error| Failure::Words(error.to_string()))?;
+    let now = arguments.site.at.unwrap_or_else(|| jiff::Timestamp::now().as_nanosecond());
+    let mut projects = Vec::new();
+    for site in found.sites {
+        let project = project::open(site, &arguments.rules, &arguments.site, now)?;
+        found.left_out.excluded += project.excluded;
+        if project.site.inventory.inputs.iter().any(|input| input.requested) {
+            projects.push(project);
+        }
+    }
+    let mut is_whole = found.unreadable.is_empty();
     for (path, reason) in &found.unreadable {
         say(&format!("postlint: cannot read {}: {reason}", path.display()));
     }
-    if found.sites.is_empty() {
-        say("postlint: nothing was checked");
-        let given = arguments.paths != [Path::new(".")];
-        return Ok(if given { FAILED } else { CLEAN });
+    if projects.is_empty() {
+        say(&nothing::words(&found.left_out));
+        let is_told = !arguments.paths.is_empty() || arguments.stdin_filename.is_some();
+        return Ok(if is_told || !is_whole { FAILED } else { CLEAN });
     }
     let mut fails = false;
-    for site in &found.sites {
-        let outcome = check_site(site, arguments)?;
+    for Project { site, settings, generator, fail_on, .. } in &projects {
+        let outcome = check::run(&site.inventory, generator.as_ref(), settings, &|| ());
         for (path, reason) in &outcome.unreadable {
             say(&format!("postlint: cannot read {}: {reason}", site.shown(path)));
+            is_whole = false;
         }
         concise(site, &outcome, out)?;
-        let fail_on = arguments.fail_on.unwrap_or_default();
+        let fail_on = arguments.fail_on.unwrap_or(*fail_on);
         fails |= outcome.findings.iter().any(|finding| fail_on.fails(finding.severity));
     }
-    Ok(if fails && !arguments.exit_zero { FOUND } else { CLEAN })
+    Ok(match (is_whole, fails && !arguments.exit_zero) {
+        (false, _) => FAILED,
+        (true, true) => FOUND,
+        (true, false) => CLEAN,
+    })
 }
 
 fn request(arguments: &CheckArgs) -> Result<Request, Failure> {
     let directory = std::env::current_dir()
-        .map_err(|e| Failure::Words(format!("the current folder cannot be read: {e}")))?;
+        .map_err(|error| Failure::Words(format!("the current folder cannot be read: {error}")))?;
+    let mut paths = arguments.paths.clone();
     let given = match &arguments.stdin_filename {
         None => None,
         Some(name) => {
             let mut bytes = Vec::new();
             let read = std::io::stdin().lock().read_to_end(&mut bytes);
-            read.map_err(|e| Failure::Words(format!("cannot read standard input: {e}")))?;
+            read.map_err(|error| Failure::Words(format!("cannot read standard input: {error}")))?;
             Some((name.clone(), Arc::from(bytes)))
         }
     };
-    Ok(Request { directory, paths: arguments.paths.clone(), given })
-}
-
-fn check_site(site: &SiteFiles, arguments: &CheckArgs) -> Result<Outcome, Failure> {
-    let mut config = Config::default();
-    if !arguments.rules.select.is_empty() {
-        config.select = Some(arguments.rules.select.clone());
+    if paths.is_empty() {
+        paths.push(PathBuf::from("."));
     }
-    config.ignore.extend(arguments.rules.ignore.iter().cloned());
-    let settings = Settings::resolve(&config).map_err(|error| Failure::Words(error.to_string()))?;
-    let now = arguments.site.at.unwrap_or_else(|| jiff::Timestamp::now().as_nanosecond());
-    let generator: Box<dyn Generator> = match arguments.site.generator {
-        GeneratorChoice::None => Box::new(Plain::new(now)),
-        GeneratorChoice::Auto if !site.is_jekyll => Box::new(Plain::new(now)),
-        _ => jekyll(site, now)?,
-    };
-    Ok(check::run(&site.inventory, generator.as_ref(), &settings, &|| ()))
-}
-
-fn jekyll(site: &SiteFiles, now: i128) -> Result<Box<dyn Generator>, Failure> {
-    let mut configs = Vec::new();
-    for name in site.jekyll_configs.iter().take(1) {
-        let source = Source::read(Arc::from(*name), &site.root.join(name))
-            .map_err(|e| Failure::Words(format!("cannot read {}: {e}", site.shown(name))))?;
-        configs.push((*name, source));
-    }
-    let texts: Vec<(&str, &str)> = configs.iter().map(|(name, source)| (*name, source.text())).collect();
-    Ok(Box::new(Jekyll::new(&texts, now)))
+    Ok(Request { directory, paths, given })
 }
 
 fn concise(site: &SiteFiles, outcome: &Outcome, out: &mut dyn Write) -> Result<(), Failure> {

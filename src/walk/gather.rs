@@ -24,15 +24,12 @@ pub fn gather(request: &Request) -> Result<Found, WalkError> {
     wanted.dedup();
     let mut sites: BTreeMap<PathBuf, SiteFiles> = BTreeMap::new();
     for (root, targets) in group(wanted, &directory) {
-        let starts: Vec<PathBuf> = targets
-            .iter()
-            .filter_map(|target| match target {
-                Target::Folder(path) => path.strip_prefix(&root.path).ok().map(Path::to_owned),
-                _ => None,
-            })
-            .filter(|below| !below.as_os_str().is_empty())
-            .collect();
-        let listed = scan(&root.path, &starts);
+        let folders = targets.iter().filter_map(|target| match target {
+            Target::Folder(path) => Some(path.as_path()),
+            _ => None,
+        });
+        let folders: Vec<&Path> = folders.collect();
+        let listed = scan(&root.path, &folders);
         found.left_out.add(&listed.left_out);
         found.unreadable.extend(listed.unreadable);
         let whole = Tree { root: root.path, files: listed.files, is_site: root.is_site };
@@ -146,6 +143,7 @@ impl Tree {
             is_jekyll: is_jekyll || is_marked(&self.root),
             root: self.root,
             inventory: Inventory::default(),
+            named: BTreeSet::new(),
         };
         let asked = Asked::of(targets, &site.root);
         for file in self.files {
@@ -198,21 +196,22 @@ impl SiteFiles {
         for target in targets {
             let Target::File(real) = target else { continue };
             let Ok(below) = real.strip_prefix(&self.root) else { continue };
-            let path = site_path(below);
+            let path: Arc<str> = Arc::from(site_path(below));
+            self.named.insert(Arc::clone(&path));
             let content = match &request.given {
                 Some((_, bytes)) => Content::Memory(Arc::clone(bytes)),
                 None => Content::Disk(real.clone()),
             };
             let inputs = &mut self.inventory.inputs;
-            match inputs.binary_search_by(|input| (*input.path).cmp(&path)) {
+            match inputs.binary_search_by(|input| input.path.cmp(&path)) {
                 Ok(at) => {
                     if let Some(input) = inputs.get_mut(at) {
                         *input = Input { content, requested: true, path: Arc::clone(&input.path) };
                     }
                 }
                 Err(at) => {
-                    self.inventory.assets.retain(|asset| **asset != *path);
-                    inputs.insert(at, Input { path: Arc::from(path), content, requested: true });
+                    self.inventory.assets.retain(|asset| *asset != path);
+                    inputs.insert(at, Input { path, content, requested: true });
                 }
             }
         }
@@ -220,6 +219,7 @@ impl SiteFiles {
 
     /// The same site, asked for once more.
     fn merge(&mut self, other: Self) {
+        self.named.extend(other.named);
         for input in other.inventory.inputs.into_iter().filter(|input| input.requested) {
             let inputs = &mut self.inventory.inputs;
             match inputs.binary_search_by(|one| one.path.cmp(&input.path)) {

@@ -84,7 +84,7 @@ fn expand(
     }
     let base = std::fs::canonicalize(&base).map_err(|_| WalkError::NoMatch(typed.to_owned()))?;
     let glob = matcher(&pattern.to_string_lossy()).map_err(|e| WalkError::BadGlob(e.to_string()))?;
-    let found = scan(&base, &[]);
+    let found = scan(&base, &[&base]);
     let before = (targets.len(), left_out.other);
     for file in found.files {
         if Path::new(&file.path).ancestors().any(|part| glob.is_match(part)) {

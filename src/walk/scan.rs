@@ -65,9 +65,10 @@ struct Listing {
     links: Vec<Folder>,
 }
 
-/// Lists everything below `root`, which has no links in it. `starts` are folders in it, relative,
-/// that are looked at even if a setting leaves them out.
-pub(super) fn scan(root: &Path, starts: &[PathBuf]) -> Scan {
+/// Lists everything below `root`, which has no links in it. `wanted` are the folders that were asked
+/// for: those in it are looked at even if a setting leaves them out, and what is left out is counted
+/// in them alone.
+pub(super) fn scan(root: &Path, wanted: &[&Path]) -> Scan {
     let mut all = Scan::default();
     let mut seen: HashSet<PathBuf> = HashSet::new();
     let mut followed: HashSet<PathBuf> = HashSet::new();
@@ -77,13 +78,14 @@ pub(super) fn scan(root: &Path, starts: &[PathBuf]) -> Scan {
         patterns: Patterns::above(root),
         usage: Use::Checked,
     }];
-    let mut starts: Vec<&PathBuf> = starts.iter().collect();
+    let mut starts: Vec<&Path> =
+        wanted.iter().copied().filter(|folder| *folder != root && folder.starts_with(root)).collect();
     loop {
         while !level.is_empty() {
             if !starts.is_empty() {
                 seen.extend(level.iter().filter(|one| one.usage == Use::Checked).map(|one| one.real.clone()));
             }
-            let listings: Vec<Listing> = level.par_iter().map(|folder| list(root, folder)).collect();
+            let listings: Vec<Listing> = level.par_iter().map(|folder| list(root, wanted, folder)).collect();
             level = Vec::new();
             for listing in listings {
                 all.files.extend(listing.scan.files);
@@ -103,10 +105,10 @@ pub(super) fn scan(root: &Path, starts: &[PathBuf]) -> Scan {
             }
         }
         let Some(start) = starts.pop() else { break };
-        let real = root.join(start);
-        if !seen.contains(&real) {
-            let patterns = Patterns::above(&real);
-            level.push(Folder { path: site_path(start), real, patterns, usage: Use::Checked });
+        if !seen.contains(start) {
+            let path = start.strip_prefix(root).map(site_path).unwrap_or_default();
+            let patterns = Patterns::above(start);
+            level.push(Folder { path, real: start.to_owned(), patterns, usage: Use::Checked });
         }
     }
     all.files.sort_by(|a, b| (&a.path, a.usage).cmp(&(&b.path, b.usage)));
@@ -137,7 +139,7 @@ fn followable(root: &Path, link: &Path) -> Option<PathBuf> {
     (target.starts_with(root) && !parent.starts_with(&target)).then_some(target)
 }
 
-fn list(root: &Path, folder: &Folder) -> Listing {
+fn list(root: &Path, wanted: &[&Path], folder: &Folder) -> Listing {
     let mut listing = Listing::default();
     let entries = match std::fs::read_dir(&folder.real) {
         Ok(entries) => entries,
@@ -175,6 +177,9 @@ fn list(root: &Path, folder: &Folder) -> Listing {
         } else if kind.is_file() {
             entry.file(root, folder, &patterns, &mut listing.scan);
         }
+    }
+    if !wanted.iter().any(|one| folder.real.starts_with(one)) {
+        listing.scan.left_out = LeftOut::default();
     }
     listing
 }

@@ -1,0 +1,139 @@
+//! A site with everything that is needed to look at it: files, settings, generator.
+//! May not check or print.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Failure;
+use crate::cli::{RuleArgs, SiteArgs};
+use crate::config::{self, Config, ConfigFile, FailOn, GeneratorChoice, Override, RuleConfig};
+use crate::generator::{Generator, Plain, jekyll::Jekyll};
+use crate::settings::{Settings, check_names};
+use crate::source::Source;
+use crate::walk::SiteFiles;
+
+/// A site, ready to be looked at.
+pub(super) struct Project {
+    pub(super) site: SiteFiles,
+    pub(super) settings: Settings,
+    pub(super) generator: Box<dyn Generator>,
+    pub(super) fail_on: FailOn,
+    /// How many files `exclude` left out.
+    pub(super) excluded: usize,
+}
+
+/// Reads what belongs to a site and resolves it. `now` in nanoseconds since 1970 UTC.
+pub(super) fn open(
+    mut site: SiteFiles,
+    rules: &RuleArgs,
+    told: &SiteArgs,
+    now: i128,
+) -> Result<Project, Failure> {
+    let file = match (&rules.config, rules.no_config) {
+        (_, true) => None,
+        (Some(path), _) => Some(path.clone()),
+        (None, _) => config::find(&site.root),
+    };
+    let file = file.map(read_config).transpose()?;
+    let mut config = file.as_ref().map(|file| file.config.clone()).unwrap_or_default();
+    let generator = told.generator.unwrap_or(config.generator);
+    let fail_on = config.fail_on;
+    lay_over(&mut config, rules);
+    let settings = Settings::resolve(&config);
+    let settings = match (settings, file) {
+        (Ok(settings), None) => settings,
+        (Ok(settings), Some(file)) if file.problems.is_empty() => {
+            settings.below(&prefix(&file.path, &site.root))
+        }
+        (Err(problems), None) => return Err(Failure::Words(problems.to_string())),
+        (settings, Some(mut file)) => {
+            file.problems.extend(settings.err().map(|problems| problems.0).unwrap_or_default());
+            return Err(Failure::Config(Box::new(file)));
+        }
+    };
+    let mut excluded = 0;
+    for input in &mut site.inventory.inputs {
+        if input.requested && settings.excludes(&input.path) && !site.named.contains(&*input.path) {
+            input.requested = false;
+            excluded += 1;
+        }
+    }
+    let generator: Box<dyn Generator> = match generator {
+        GeneratorChoice::None => Box::new(Plain::new(now)),
+        GeneratorChoice::Auto if !site.is_jekyll => Box::new(Plain::new(now)),
+        _ => jekyll(&site, now)?,
+    };
+    Ok(Project { site, settings, generator, fail_on, excluded })
+}
+
+/// Checks the names of rules on the command line, which have no place in a file.
+pub(super) fn check_arguments(rules: &RuleArgs) -> Result<(), Failure> {
+    let given = Config {
+        select: Some(rules.select.clone()),
+        ignore: rules.ignore.clone(),
+        rules: rules.severity.iter().map(|(id, _)| (id.clone(), RuleConfig::default())).collect(),
+        ..Config::default()
+    };
+    match check_names(&given).into_iter().next() {
+        None => Ok(()),
+        Some(problem) => {
+            let help = problem.help.map(|help| format!("; {help}")).unwrap_or_default();
+            Err(Failure::Words(format!("{}{help}", problem.message)))
+        }
+    }
+}
+
+fn read_config(path: PathBuf) -> Result<ConfigFile, Failure> {
+    let path = std::path::absolute(&path).unwrap_or(path);
+    let directory = std::env::current_dir().unwrap_or_default();
+    let shown = path.strip_prefix(&directory).unwrap_or(&path).to_string_lossy().into_owned();
+    ConfigFile::read(path, &shown).map_err(|error| Failure::Words(format!("cannot read {shown}: {error}")))
+}
+
+/// The command line over the file. What it selects is not held back by the file's own `select`,
+/// `ignore` or `off`; what it says of severity holds on every path.
+fn lay_over(config: &mut Config, rules: &RuleArgs) {
+    if !rules.select.is_empty() {
+        config.select = Some(rules.select.clone());
+        config.ignore.clear();
+        for name in &rules.select {
+            if let Some(rule) = config.rules.get_mut(name) {
+                rule.severity = rule.severity.filter(|level| level.severity().is_some());
+            }
+        }
+    }
+    config.ignore.extend(rules.ignore.iter().cloned());
+    let mut everywhere =
+        Override { paths: vec!["*".to_owned()], ignore: rules.ignore.clone(), ..Override::default() };
+    for (id, level) in &rules.severity {
+        config.rules.entry(id.clone()).or_default().severity = Some(*level);
+        everywhere.rules.entry(id.clone()).or_default().severity = Some(*level);
+    }
+    if !config.overrides.is_empty() && !(everywhere.ignore.is_empty() && everywhere.rules.is_empty()) {
+        config.overrides.push(everywhere);
+    }
+}
+
+/// Where the site's root lies as seen from the configuration. A configuration that does not lie
+/// above the site speaks of paths in the site.
+fn prefix(config: &Path, root: &Path) -> String {
+    let folder = config.parent().and_then(|folder| std::fs::canonicalize(folder).ok());
+    let below = folder.as_deref().and_then(|folder| root.strip_prefix(folder).ok());
+    let mut prefix = String::new();
+    for part in below.into_iter().flat_map(Path::components) {
+        prefix.push_str(&part.as_os_str().to_string_lossy());
+        prefix.push('/');
+    }
+    prefix
+}
+
+fn jekyll(site: &SiteFiles, now: i128) -> Result<Box<dyn Generator>, Failure> {
+    let mut configs = Vec::new();
+    for name in site.jekyll_configs.iter().take(1) {
+        let source = Source::read(Arc::from(*name), &site.root.join(name))
+            .map_err(|error| Failure::Words(format!("cannot read {}: {error}", site.shown(name))))?;
+        configs.push((*name, source));
+    }
+    let texts: Vec<(&str, &str)> = configs.iter().map(|(name, source)| (*name, source.text())).collect();
+    Ok(Box::new(Jekyll::new(&texts, now)))
+}

@@ -1,0 +1,45 @@
+//! Patterns as in `.gitignore`, for the configuration: one grammar for everything that names paths.
+//! May not touch the disk.
+
+use std::path::Path;
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+/// A list of patterns; later ones over earlier ones, `!` takes back.
+#[derive(Clone, Debug)]
+pub struct PathPatterns {
+    patterns: Gitignore,
+}
+
+impl PathPatterns {
+    /// Compiles patterns.
+    ///
+    /// # Errors
+    /// For each one that is none: its place in the list, and why.
+    pub fn new(patterns: &[String]) -> Result<Self, Vec<(usize, String)>> {
+        let mut builder = GitignoreBuilder::new("");
+        let mut wrong = Vec::new();
+        for (at, pattern) in patterns.iter().enumerate() {
+            if let Err(error) = builder.add_line(None, pattern) {
+                let words = match error {
+                    ignore::Error::Glob { err, .. } => err,
+                    other => other.to_string(),
+                };
+                wrong.push((at, words));
+            }
+        }
+        match builder.build() {
+            Ok(patterns) if wrong.is_empty() => Ok(Self { patterns }),
+            Ok(_) => Err(wrong),
+            Err(error) => Err(vec![(0, error.to_string())]),
+        }
+    }
+
+    /// Whether they match a path, with `/` and relative, or a folder it lies in.
+    #[must_use]
+    pub fn matches(&self, path: &str) -> bool {
+        let path = path.trim_start_matches('/');
+        !self.patterns.is_empty()
+            && self.patterns.matched_path_or_any_parents(Path::new(path), false).is_ignore()
+    }
+}

@@ -109,7 +109,8 @@ fn lay_over(config: &mut Config, rules: &RuleArgs) {
         config.rules.entry(id.clone()).or_default().severity = Some(*level);
         everywhere.rules.entry(id.clone()).or_default().severity = Some(*level);
     }
-    if !config.overrides.is_empty() && !(everywhere.ignore.is_empty() && everywhere.rules.is_empty()) {
+    let says_nothing = everywhere.ignore.is_empty() && everywhere.rules.is_empty();
+    if !config.overrides.is_empty() && !says_nothing {
         config.overrides.push(everywhere);
     }
 }

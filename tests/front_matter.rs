@@ -114,3 +114,79 @@ fn aliases_share_and_merge_keys_merge() {
     assert_eq!(merged.get("y").unwrap().value.text(), Some("3"));
     assert!(tree.get("u").unwrap().value.is_null());
 }
+
+/// The header as text: the bytes of its parts.
+fn header(text: &str) -> String {
+    let source = source(text);
+    match front_matter::read(&source, Dialect::default()) {
+        Header::Absent => "absent".to_owned(),
+        Header::Unclosed { opening, near } => {
+            assert_eq!(source.slice(opening), "---");
+            format!("unclosed {:?}", near.map(|near| source.slice(near)))
+        }
+        Header::Misplaced { opening, cause } => {
+            format!("misplaced {:?} because of {:?}", source.slice(opening), source.slice(cause))
+        }
+        Header::Found(found) => {
+            format!("{:?} then {:?}", source.slice(found.content), &text[found.span.end as usize..])
+        }
+    }
+}
+
+#[test]
+fn delimiters_are_jekylls() {
+    for (text, expected) in [
+        ("---\na: 1\n---\nBody", r#""a: 1\n" then "Body""#),
+        ("---\na: 1\n---", r#""a: 1\n" then """#),
+        ("---\n---\n", r#""" then """#),
+        ("---\n---", r#""" then """#),
+        ("--- \t\r\n\r\n a: 1\n---  \n\n\n  Body", r#"" a: 1\n" then "  Body""#),
+        ("---\na: 1\n...\nBody\n---\n", r#""a: 1\n" then "Body\n---\n""#),
+        ("---\na: 1\n---\x0b\nBody", r#""a: 1\n" then "Body""#),
+        ("---\na: |\n  ---\n---\nBody", r#""a: |\n  ---\n" then "Body""#),
+        ("---\na: 1\n--- # no\n---\nBody", r#""a: 1\n--- # no\n" then "Body""#),
+        ("---\na: 1\r---\r\nBody", "absent"),
+        ("\u{feff}---\na: 1\n---\nBody", r#""a: 1\n" then "Body""#),
+        ("", "absent"),
+        ("---", "absent"),
+        ("---\n", "absent"),
+        ("Hello\n---\nWorld\n---\n", "absent"),
+        (
+            "---\n\nA rule stands above this prose.\n\n---\n",
+            r#""A rule stands above this prose.\n\n" then """#,
+        ),
+        ("---\nA rule: of thumb\n\nand more", "absent"),
+        ("\n---\nNote: this is a box\n---\n", "absent"),
+        ("+++\ntitle\n", "absent"),
+    ] {
+        assert_eq!(header(text), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn what_was_meant_as_front_matter() {
+    for (text, expected) in [
+        ("---\ntitle: X\n\nBody\n", "unclosed None"),
+        ("---\ntitle: X\n ---\nBody\n", r#"unclosed Some(" ---")"#),
+        ("---\ntitle: X\n----\nBody\n", r#"unclosed Some("----")"#),
+        ("---\ntitle: X\n--\nBody\n", r#"unclosed Some("--")"#),
+        ("---\ntitle: X\n--- Body\n", r#"unclosed Some("--- Body")"#),
+        ("---\ntitle: X\n\nBody\n\n ---\n", "unclosed None"),
+        ("---\ntitle: X\n\n| a | b |\n--- | ---\n", "unclosed None"),
+        ("\n---\ntitle: X\n---\n", r#"misplaced "---" because of "\n""#),
+        (" ---\ntitle: X\n---\n", r#"misplaced "---" because of " ""#),
+        ("\u{200b}---\ntitle: X\n---\n", "misplaced \"---\" because of \"\\u{200b}\""),
+        ("\u{feff}\u{feff}---\ntitle: X\n---\n", "misplaced \"---\" because of \"\\u{feff}\""),
+        ("----\ntitle: X\n---\n", r#"misplaced "---" because of "-""#),
+        ("--\ntitle: X\n--\n", r#"misplaced "--" because of "--""#),
+        ("—\ntitle: X\n—\n", r#"misplaced "—" because of "—""#),
+        ("--- # c\ntitle: X\n---\n", r#"misplaced "---" because of " # c""#),
+        ("---\rtitle: X\r---\rBody\r", r#"misplaced "---" because of "\r""#),
+        ("<!-- c -->\n---\nlayout: post\ntitle: X\n---\n", r#"misplaced "---" because of "<!-- c -->\n""#),
+        ("+++\ntitle = \"X\"\n+++\n", r#"misplaced "+++" because of "+++""#),
+        ("```\n---\nlayout: post\ntitle: X\n---\n```\n", "absent"),
+        ("A heading\n---\ntitle: X\n---\n", "absent"),
+    ] {
+        assert_eq!(header(text), expected, "{text:?}");
+    }
+}

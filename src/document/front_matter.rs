@@ -3,6 +3,7 @@
 
 mod delimiter;
 mod diagnosis;
+mod meant;
 pub mod scalar;
 mod tree;
 pub mod yaml;
@@ -100,7 +101,7 @@ pub fn read(source: &Source, _dialect: Dialect) -> Header {
     }
     let text = source.text();
     let start = source.bom_len();
-    let Some(fence) = delimiter::yaml(text, start) else { return delimiter::meant(text, start) };
+    let Some(fence) = delimiter::yaml(text, start) else { return meant::header(text, start) };
     Header::Found(FrontMatter {
         format: Format::Yaml,
         span: Span::new(start, fence.end),

@@ -3,9 +3,6 @@
 
 use memchr::memchr;
 
-use super::Header;
-use crate::source::Span;
-
 /// The places of a front matter, in bytes of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Fence {
@@ -63,12 +60,4 @@ fn white_space(bytes: &[u8], from: usize) -> &[u8] {
     let rest = bytes.get(from..).unwrap_or_default();
     let end = rest.iter().position(|byte| !matches!(byte, b' ' | b'\t'..=b'\r')).unwrap_or(rest.len());
     rest.get(..end).unwrap_or_default()
-}
-
-/// What stands at the start of a file without front matter.
-pub(super) fn meant(text: &str, start: usize) -> Header {
-    if opened(text, start).is_some() {
-        return Header::Unclosed { opening: Span::new(start, start + 3), near: None };
-    }
-    Header::Absent
 }

@@ -20,6 +20,18 @@ pub(super) fn explain(text: &str, offset: usize, error: &Error) -> SyntaxError {
     }
 }
 
+/// A tag that a comma ends outside brackets.
+pub(super) fn tag_with_comma(_text: &str, _offset: usize, span: Span) -> SyntaxError {
+    SyntaxError {
+        span,
+        message: "a value that starts with `!` is a YAML tag, and no comma may follow one".to_owned(),
+        help: "put quotes around the whole value".to_owned(),
+        label: None,
+        fix: None,
+        parser: "did not find expected whitespace or line break while scanning a tag".to_owned(),
+    }
+}
+
 /// The parser's own words, as Psych prints them.
 fn words(error: &Error, mark: Mark) -> String {
     let at = error.context_mark().unwrap_or(mark);

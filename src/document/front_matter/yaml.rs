@@ -8,7 +8,7 @@ use libyaml_safer::{EventData, Parser};
 
 use super::{SyntaxError, Tree, diagnosis};
 use crate::source::Span;
-use input::{Input, Stuffing};
+use input::Prepared;
 use tree_of_events::Reading;
 
 /// What ends the reading of a text.
@@ -16,6 +16,8 @@ use tree_of_events::Reading;
 enum Stop {
     /// libyaml does not take it.
     Grammar(libyaml_safer::Error),
+    /// A tag that a comma ends outside brackets, where libyaml takes none.
+    TagWithComma(Span),
     /// More than any front matter needs: the bytes at which it was too much, and what.
     TooMuch(Span, &'static str),
 }
@@ -45,6 +47,7 @@ pub fn parse(text: &str, offset: usize) -> Result<Tree, SyntaxError> {
     };
     read(text, offset).map_err(|stop| match stop {
         Stop::Grammar(error) => diagnosis::explain(text, offset, &error),
+        Stop::TagWithComma(span) => diagnosis::tag_with_comma(text, offset, span),
         Stop::TooMuch(span, what) => too_much(span, what),
     })
 }
@@ -53,10 +56,10 @@ fn read(text: &str, offset: usize) -> Result<Tree, Stop> {
     if text.len() > LONGEST {
         return Err(Stop::TooMuch(Span::at(offset), "this is longer than any front matter needs to be"));
     }
-    let stuffing = Stuffing::of(text);
+    let prepared = Prepared::new(text);
     let mut parser = Parser::new();
-    parser.set_input(Input::new(text, &stuffing));
-    let mut reading = Reading::new(text, offset, &stuffing);
+    parser.set_input(prepared.input());
+    let mut reading = Reading::new(text, offset, &prepared);
     loop {
         let event = parser.parse()?;
         if matches!(event.data, EventData::DocumentEnd { .. } | EventData::StreamEnd) {

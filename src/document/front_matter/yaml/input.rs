@@ -1,6 +1,7 @@
 //! Hands a text to the parser in pieces of libyaml's own size, and keeps from it the two forms on
 //! which the crate stops with a panic. May not change what the text means.
 
+use std::borrow::Cow;
 use std::io::{BufRead, Read, Result};
 
 use memchr::memchr_iter;
@@ -8,34 +9,60 @@ use memchr::memchr_iter;
 /// Bytes a piece: libyaml's raw buffer (`INPUT_RAW_BUFFER_SIZE`), so that a control character far
 /// behind the end of the first document is not seen, as there.
 const PIECE: usize = 16384;
-
 /// Most spaces that are taken out of one scalar again: a text with more is no title.
 const MOST_CLEANED: usize = 100;
 
-/// What is put into the text on its way to the parser.
-#[derive(Debug, Default)]
-pub(super) struct Stuffing {
-    /// Offsets before which a space goes in: a comma that ends a tag in a flow collection
+/// A text made ready for the parser, with what was put into it.
+#[derive(Debug)]
+pub(super) struct Prepared<'t> {
+    text: Cow<'t, str>,
+    /// Offsets before which a space went in: a comma that ends a tag in a flow collection
     /// (`[!a, b]`), which libyaml takes and the crate does not.
     spaces: Vec<usize>,
     /// The same, as the parser counts them.
     counted: Vec<usize>,
-    /// Whether the text lacks a line end at its end, and gets one.
+    /// Whether the text lacked a line end at its end, and got one.
     pub(super) line_end: bool,
 }
 
-impl Stuffing {
-    pub(super) fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
+impl<'t> Prepared<'t> {
+    pub(super) fn new(original: &'t str) -> Self {
+        let bytes = original.as_bytes();
         let spaces: Vec<usize> =
             memchr_iter(b'!', bytes).filter_map(|at| comma_after_tag(bytes, at)).collect();
         let counted = spaces.iter().enumerate().map(|(index, space)| space + index).collect();
-        Self { spaces, counted, line_end: !text.ends_with('\n') }
+        let line_end = !original.ends_with('\n');
+        let mut text = Cow::Borrowed(original);
+        if line_end || !spaces.is_empty() {
+            let mut stuffed = String::with_capacity(original.len() + spaces.len() + 1);
+            let mut from = 0;
+            for space in &spaces {
+                stuffed.push_str(original.get(from..*space).unwrap_or_default());
+                stuffed.push(' ');
+                from = *space;
+            }
+            stuffed.push_str(original.get(from..).unwrap_or_default());
+            if line_end {
+                stuffed.push('\n');
+            }
+            text = Cow::Owned(stuffed);
+        }
+        Self { text, spaces, counted, line_end }
+    }
+
+    /// What the parser reads.
+    pub(super) fn input(&self) -> Input<'_> {
+        Input { rest: self.text.as_bytes() }
     }
 
     /// The offset in the text of an offset that the parser counted.
     pub(super) fn original(&self, counted: usize) -> usize {
         counted - self.counted.partition_point(|space| *space < counted)
+    }
+
+    /// Whether a space was put in at an offset of the text.
+    pub(super) fn is_at(&self, offset: usize) -> bool {
+        self.spaces.binary_search(&offset).is_ok()
     }
 
     /// Takes the added spaces out of the text of a scalar that stands at these offsets.
@@ -56,47 +83,32 @@ fn comma_after_tag(bytes: &[u8], at: usize) -> Option<usize> {
         .checked_sub(1)
         .and_then(|before| bytes.get(before))
         .is_none_or(|before| matches!(before, b' ' | b'\t' | b'\n' | b'\r' | b'[' | b'{' | b',' | b':'));
+    if !starts {
+        return None;
+    }
     let rest = bytes.get(at..)?;
     let end = rest.iter().position(|byte| !is_of_tag(*byte)).unwrap_or(rest.len());
-    (starts && rest.get(end) == Some(&b',')).then_some(at + end)
+    (rest.get(end) == Some(&b',')).then_some(at + end)
 }
 
 fn is_of_tag(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"_-;/?:@&=+$.%!~*'()<>".contains(&byte)
 }
 
-/// The text, as the parser reads it.
+/// The rest of the text that the parser has not read.
 pub(super) struct Input<'t> {
-    text: &'t [u8],
-    at: usize,
-    stuffing: &'t Stuffing,
-    next_space: usize,
-    ended: bool,
+    rest: &'t [u8],
 }
 
-impl<'t> Input<'t> {
-    pub(super) fn new(text: &'t str, stuffing: &'t Stuffing) -> Self {
-        Self { text: text.as_bytes(), at: 0, stuffing, next_space: 0, ended: !stuffing.line_end }
-    }
-
-    fn piece(&self) -> &'t [u8] {
-        let space = self.stuffing.spaces.get(self.next_space).copied();
-        if space == Some(self.at) {
-            return b" ";
-        }
-        if self.at == self.text.len() && !self.ended {
-            return b"\n";
-        }
-        let end = space.unwrap_or(usize::MAX).min(self.at + PIECE).min(self.text.len());
-        self.text.get(self.at..end).unwrap_or_default()
+impl Input<'_> {
+    fn piece(&self) -> &[u8] {
+        self.rest.get(..PIECE).unwrap_or(self.rest)
     }
 }
 
 impl Read for Input<'_> {
     fn read(&mut self, into: &mut [u8]) -> Result<usize> {
-        let piece = self.piece();
-        let count = piece.len().min(into.len());
-        into[..count].copy_from_slice(&piece[..count]);
+        let count = self.piece().read(into)?;
         self.consume(count);
         Ok(count)
     }
@@ -108,15 +120,6 @@ impl BufRead for Input<'_> {
     }
 
     fn consume(&mut self, count: usize) {
-        if count == 0 {
-            return;
-        }
-        if self.stuffing.spaces.get(self.next_space) == Some(&self.at) {
-            self.next_space += 1;
-        } else if self.at == self.text.len() {
-            self.ended = true;
-        } else {
-            self.at += count;
-        }
+        self.rest = self.rest.get(count..).unwrap_or_default();
     }
 }

@@ -5,7 +5,7 @@ use libyaml_safer::{Event, EventData, MappingStyle, ScalarStyle, SequenceStyle};
 use rustc_hash::FxHashMap;
 
 use super::Stop;
-use super::input::Stuffing;
+use super::input::Prepared;
 use crate::document::front_matter::scalar::type_plain;
 use crate::document::front_matter::{Kind, NodeId, Style, Tree, TreeBuilder, Typed};
 use crate::source::Span;
@@ -47,7 +47,7 @@ struct Anchored {
 pub(super) struct Reading<'t> {
     text: &'t str,
     offset: usize,
-    stuffing: &'t Stuffing,
+    prepared: &'t Prepared<'t>,
     tree: TreeBuilder,
     frames: Vec<Frame>,
     pending: Vec<NodeId>,
@@ -57,11 +57,11 @@ pub(super) struct Reading<'t> {
 }
 
 impl<'t> Reading<'t> {
-    pub(super) fn new(text: &'t str, offset: usize, stuffing: &'t Stuffing) -> Self {
+    pub(super) fn new(text: &'t str, offset: usize, prepared: &'t Prepared<'t>) -> Self {
         Self {
             text,
             offset,
-            stuffing,
+            prepared,
             tree: TreeBuilder::default(),
             frames: Vec::new(),
             pending: Vec::new(),
@@ -104,7 +104,7 @@ impl<'t> Reading<'t> {
 
     fn place(&self, counted: u64) -> usize {
         let counted = usize::try_from(counted).unwrap_or(usize::MAX);
-        self.stuffing.original(counted).min(self.text.len())
+        self.prepared.original(counted).min(self.text.len())
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
@@ -114,15 +114,15 @@ impl<'t> Reading<'t> {
     fn scalar(&mut self, start: usize, end: usize, scalar: Scalar) -> Result<(), Stop> {
         let Scalar { anchor, tag, mut value, quoted_implicit, style } = scalar;
         let properties = anchor.is_some() || tag.is_some();
-        let (start, tag_span) = if properties { self.after_properties(start, end) } else { (start, None) };
+        let (start, tag_span) = if properties { self.after_properties(start, end)? } else { (start, None) };
         let end = if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
             start + self.text.get(start..end).map_or(0, |block| block.trim_end().len())
         } else {
             end
         };
-        self.stuffing.clean(self.text, start, end, &mut value);
+        self.prepared.clean(self.text, start, end, &mut value);
         let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
-        if block && self.stuffing.line_end && end == self.text.len() && value.ends_with('\n') {
+        if block && self.prepared.line_end && end == self.text.len() && value.ends_with('\n') {
             value.pop();
         }
         let is_text = quoted_implicit || matches!(tag.as_deref(), Some("!" | BINARY | "!binary"));
@@ -168,7 +168,7 @@ impl<'t> Reading<'t> {
         if self.depth() >= DEEPEST {
             return Err(self.too_deep(start, end));
         }
-        let tag = if tagged { self.after_properties(start, end).1 } else { None };
+        let tag = if tagged { self.after_properties(start, end)?.1 } else { None };
         let bracket = if is_mapping { b'{' } else { b'[' };
         let byte_before_end = end.checked_sub(1).and_then(|at| self.text.as_bytes().get(at)).copied();
         let bracketed = flow && byte_before_end == Some(bracket);
@@ -286,7 +286,7 @@ impl<'t> Reading<'t> {
     }
 
     /// The offset after a node's tag and anchor, and the tag's span.
-    fn after_properties(&self, start: usize, end: usize) -> (usize, Option<Span>) {
+    fn after_properties(&self, start: usize, end: usize) -> Result<(usize, Option<Span>), Stop> {
         let bytes = self.text.as_bytes();
         let mut at = start;
         let mut tag = None;
@@ -301,6 +301,10 @@ impl<'t> Reading<'t> {
                         rest.iter().position(|byte| b", \t\r\n".contains(byte)).unwrap_or(rest.len())
                     };
                     tag = Some(self.span(at, at + len));
+                    let in_flow = self.frames.last().is_some_and(|frame| frame.style == Style::Flow);
+                    if !in_flow && self.prepared.is_at(at + len) {
+                        return Err(Stop::TagWithComma(self.span(at, at + len)));
+                    }
                     at += len;
                 }
                 Some(b'&') => at += word(),
@@ -311,7 +315,7 @@ impl<'t> Reading<'t> {
                 _ => break,
             }
         }
-        (at.min(end), tag)
+        Ok((at.min(end), tag))
     }
 }
 

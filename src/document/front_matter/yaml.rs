@@ -8,7 +8,7 @@ use libyaml_safer::{EventData, Parser};
 
 use super::{SyntaxError, Tree, diagnosis};
 use crate::source::Span;
-use input::Prepared;
+pub(super) use input::Prepared;
 use tree_of_events::Reading;
 
 /// What ends the reading of a text.
@@ -17,7 +17,7 @@ enum Stop {
     /// libyaml does not take it.
     Grammar(libyaml_safer::Error),
     /// A tag that a comma ends outside brackets, where libyaml takes none.
-    TagWithComma(Span),
+    TagWithComma(usize),
     /// More than any front matter needs: the bytes at which it was too much, and what.
     TooMuch(Span, &'static str),
 }
@@ -47,7 +47,7 @@ pub fn parse(text: &str, offset: usize) -> Result<Tree, SyntaxError> {
     };
     read(text, offset).map_err(|stop| match stop {
         Stop::Grammar(error) => diagnosis::explain(text, offset, &error),
-        Stop::TagWithComma(span) => diagnosis::tag_with_comma(text, offset, span),
+        Stop::TagWithComma(at) => diagnosis::tag_with_comma(text, offset, at),
         Stop::TooMuch(span, what) => too_much(span, what),
     })
 }

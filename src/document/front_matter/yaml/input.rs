@@ -14,7 +14,7 @@ const MOST_CLEANED: usize = 100;
 
 /// A text made ready for the parser, with what was put into it.
 #[derive(Debug)]
-pub(super) struct Prepared<'t> {
+pub(in super::super) struct Prepared<'t> {
     text: Cow<'t, str>,
     /// Offsets before which a space went in: a comma that ends a tag in a flow collection
     /// (`[!a, b]`), which libyaml takes and the crate does not.
@@ -26,7 +26,7 @@ pub(super) struct Prepared<'t> {
 }
 
 impl<'t> Prepared<'t> {
-    pub(super) fn new(original: &'t str) -> Self {
+    pub(in super::super) fn new(original: &'t str) -> Self {
         let bytes = original.as_bytes();
         let spaces: Vec<usize> =
             memchr_iter(b'!', bytes).filter_map(|at| comma_after_tag(bytes, at)).collect();
@@ -51,12 +51,12 @@ impl<'t> Prepared<'t> {
     }
 
     /// What the parser reads.
-    pub(super) fn input(&self) -> Input<'_> {
+    pub(in super::super) fn input(&self) -> Input<'_> {
         Input { rest: self.text.as_bytes() }
     }
 
     /// The offset in the text of an offset that the parser counted.
-    pub(super) fn original(&self, counted: usize) -> usize {
+    pub(in super::super) fn original(&self, counted: usize) -> usize {
         counted - self.counted.partition_point(|space| *space < counted)
     }
 
@@ -96,7 +96,7 @@ fn is_of_tag(byte: u8) -> bool {
 }
 
 /// The rest of the text that the parser has not read.
-pub(super) struct Input<'t> {
+pub(in super::super) struct Input<'t> {
     rest: &'t [u8],
 }
 

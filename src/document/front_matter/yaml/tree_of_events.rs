@@ -303,7 +303,7 @@ impl<'t> Reading<'t> {
                     tag = Some(self.span(at, at + len));
                     let in_flow = self.frames.last().is_some_and(|frame| frame.style == Style::Flow);
                     if !in_flow && self.prepared.is_at(at + len) {
-                        return Err(Stop::TagWithComma(self.span(at, at + len)));
+                        return Err(Stop::TagWithComma(at));
                     }
                     at += len;
                 }

@@ -190,3 +190,92 @@ fn what_was_meant_as_front_matter() {
         assert_eq!(header(text), expected, "{text:?}");
     }
 }
+
+#[test]
+fn what_follows_the_first_document_is_known() {
+    for (text, ignored) in [
+        ("---\n  title: a\ndate: b # c\n", Some("date: b # c")),
+        ("---\ntitle: a\n", None),
+        ("---\ntitle: a\n# end\n\n", None),
+        ("---\ntitle: a\n--- more\nx: 1\n", Some("--- more\nx: 1")),
+    ] {
+        let ignored_span = tree(text).ignored();
+        assert_eq!(ignored_span.map(|span| &text[span.range()]), ignored, "{text:?}");
+    }
+}
+
+/// The cause of a syntax error: its bytes, what the fix would make of the text.
+fn diagnosis(text: &str) -> (String, String) {
+    let source = source(&format!("---\n{text}---\nBody\n"));
+    let error = found(&source).tree.expect_err(text);
+    assert!(!error.parser.is_empty(), "{text:?}");
+    let fixed = error.fix.map_or_else(String::new, |(span, replacement)| {
+        let all = source.text();
+        let (before, after) = (&all[..span.start as usize], &all[span.end as usize..]);
+        let fixed = [before, &replacement, after].concat();
+        fixed.trim_start_matches("---\n").trim_end_matches("---\nBody\n").to_owned()
+    });
+    (source.slice(error.span).to_owned(), fixed)
+}
+
+#[test]
+fn errors_point_at_their_cause() {
+    for (text, cause, fixed) in [
+        ("title: A: b\n", "A: b", "title: \"A: b\"\n"),
+        ("title: Why:\n", "Why:", "title: \"Why:\"\n"),
+        ("title: \"a\": b # c\n", "\"a\": b", "title: '\"a\": b' # c\n"),
+        ("title: a \"b\": c\n", "a \"b\": c", "title: 'a \"b\": c'\n"),
+        ("title: \"The \"best\" day\"\n", "\"", "title: 'The \"best\" day'\n"),
+        ("title: \"It's \"it\"\"\n", "\"", "title: \"It's \\\"it\\\"\"\n"),
+        ("title: 'it's'\n", "'", "title: \"it's\"\n"),
+        ("title: \"A\" and b\n", "and b", "title: '\"A\" and b'\n"),
+        ("title: 'A' - 'B'\n", "- 'B'", "title: \"'A' - 'B'\"\n"),
+        ("title: \"A\nauthor: \"B\"\n", "\"A", "title: \"A\"\nauthor: \"B\"\n"),
+        ("title: \"A\nauthor: B\n", "\"A", "title: \"A\"\nauthor: B\n"),
+        ("title: 'A\nauthor: B\n", "'A", "title: 'A'\nauthor: B\n"),
+        ("title: \"C:\\docs\"\n", "\\d", "title: 'C:\\docs'\n"),
+        ("title: \"it\\'s\"\n", "\\'", "title: \"it's\"\n"),
+        ("title: \"a\\d\\n\"\n", "\\d", ""),
+        ("title: \"\\u12\"\n", "\\u12", "title: '\\u12'\n"),
+        ("title:Foo\ntags: a\n", "title:Foo", "title: Foo\ntags: a\n"),
+        ("layout: x\ntitle:Foo\n", "title:Foo", "layout: x\ntitle: Foo\n"),
+        ("title：Foo\ntags: a\n", "：", "title: Foo\ntags: a\n"),
+        ("layout: x\ntitle： Foo\n", "：", "layout: x\ntitle: Foo\n"),
+        ("layout: x\ntitle = Foo\n", "=", "layout: x\ntitle: Foo\n"),
+        ("title: one\ntwo\n", "two", ""),
+        ("title: |\none\ntwo\ndate: 1\n", "one", "title: |\n  one\n  two\ndate: 1\n"),
+        ("tags:\n\t- a\n", "\t", "tags:\n  - a\n"),
+        ("title: a\n\tdate: b\n", "\t", "title: a\ndate: b\n"),
+        ("title: a\n  date: b\n", "date: b", "title: a\ndate: b\n"),
+        ("title: \"a\"\n  date: b\n", "  ", "title: \"a\"\ndate: b\n"),
+        ("tags:\n  - a\n - b\n", " ", "tags:\n  - a\n  - b\n"),
+        ("tags: a\n- b\n", "- b", ""),
+        ("title: [Draft] Foo\n", "[Draft] Foo", "title: \"[Draft] Foo\"\n"),
+        ("title: {x} Foo\n", "{x} Foo", "title: \"{x} Foo\"\n"),
+        ("title: {{ x }} Foo\n", "{{ x }} Foo", "title: \"{{ x }} Foo\"\n"),
+        ("tags: [a, b\ndate: 1\n", "[a, b", "tags: [a, b]\ndate: 1\n"),
+        ("tags: [a, b],\n", ",", "tags: [a, b]\n"),
+        ("tags: \"a\", \"b\"\n", "\"a\", \"b\"", "tags: [\"a\", \"b\"]\n"),
+        ("title: > foo\n", "> foo", "title: \"> foo\"\n"),
+        ("title: | foo\n  bar\n", "| foo", ""),
+        ("title: - foo\n", "- foo", "title: \"- foo\"\n"),
+        ("tags: - foo\n", "- foo", ""),
+        ("title: ? foo\n", "? foo", "title: \"? foo\"\n"),
+        ("title: @foo # c\n", "@foo", "title: \"@foo\" # c\n"),
+        ("title: `foo`\n", "`foo`", "title: \"`foo`\"\n"),
+        ("title: %foo\n", "%foo", "title: \"%foo\"\n"),
+        ("title: *bold* x\n", "*bold*", "title: \"*bold* x\"\n"),
+        ("title: &amp; x\n", "&amp;", "title: \"&amp; x\"\n"),
+        ("title: !a!b x\n", "!a!b", "title: \"!a!b x\"\n"),
+        ("tags: [@a, b]\n", "@a", "tags: [\"@a\", b]\n"),
+        ("tags:\n  - @a\n", "@a", "tags:\n  - \"@a\"\n"),
+        ("a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> x\n", "<<<<<<< HEAD", ""),
+        ("a: 1\n<!-- c -->\nb: 1\n", "<!-- c -->", ""),
+        ("{% include x %}\na: 1\n", "{% include x %}", ""),
+        ("a: b\u{7}c\n", "\u{7}", "a: bc\n"),
+        ("- a\nb: c\n", "b: c", ""),
+    ] {
+        let (found, mended) = diagnosis(text);
+        assert_eq!((found.as_str(), mended.as_str()), (cause, fixed), "{text:?}");
+    }
+}

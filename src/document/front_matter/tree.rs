@@ -89,6 +89,7 @@ pub struct Tree {
     nodes: Vec<Stored>,
     root: NodeId,
     null_keys: Vec<Span>,
+    ignored: Option<Span>,
 }
 
 impl Tree {
@@ -115,6 +116,13 @@ impl Tree {
     #[must_use]
     pub fn null_keys(&self) -> &[Span] {
         &self.null_keys
+    }
+
+    /// What follows the first YAML document of the text, and is therefore never read: lines that
+    /// are indented less than the first key, for one.
+    #[must_use]
+    pub fn ignored(&self) -> Option<Span> {
+        self.ignored
     }
 
     /// The top-level pairs in the order of the file, duplicates included.
@@ -244,6 +252,7 @@ impl<'t> Node<'t> {
 pub struct TreeBuilder {
     nodes: Vec<Stored>,
     null_keys: Vec<Span>,
+    ignored: Option<Span>,
 }
 
 impl TreeBuilder {
@@ -257,11 +266,15 @@ impl TreeBuilder {
     /// Ends the tree.
     #[must_use]
     pub fn finish(self, root: NodeId) -> Tree {
-        Tree { nodes: self.nodes, root, null_keys: self.null_keys }
+        Tree { nodes: self.nodes, root, null_keys: self.null_keys, ignored: self.ignored }
     }
 
     pub(super) fn len(&self) -> usize {
         self.nodes.len()
+    }
+
+    pub(super) fn note_ignored(&mut self, span: Span) {
+        self.ignored = Some(span);
     }
 
     pub(super) fn note_null_key(&mut self, id: NodeId) {

@@ -63,7 +63,7 @@ fn read(text: &str, offset: usize) -> Result<Tree, Stop> {
     loop {
         let event = parser.parse()?;
         if matches!(event.data, EventData::DocumentEnd { .. } | EventData::StreamEnd) {
-            return Ok(reading.finish());
+            return Ok(reading.finish(event.start_mark.index));
         }
         reading.take(event)?;
     }

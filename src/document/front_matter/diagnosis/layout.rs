@@ -119,11 +119,8 @@ pub(super) fn indentation(case: &Case<'_>) -> Option<Cause> {
         return None;
     }
     let span = if line.indent() == 0 { line.content() } else { line.start..line.start + line.indent() };
-    let message = format!(
-        "this line is indented by {}, which fits none of the lines above it (the line before is indented by {})",
-        spaces(line.indent()),
-        spaces(above.indent())
-    );
+    let message =
+        format!("this line is indented by {}, unlike the lines it stands among", spaces(line.indent()));
     let cause = Cause::new(span, message, "give lines that belong together the same indentation")
         .label(above.content(), "the line before");
     let same = case.text.get(above.start..above.start + above.indent())?;
@@ -133,6 +130,7 @@ pub(super) fn indentation(case: &Case<'_>) -> Option<Cause> {
 
 fn spaces(count: usize) -> String {
     match count {
+        0 => "no space".to_owned(),
         1 => "one space".to_owned(),
         _ => format!("{count} spaces"),
     }

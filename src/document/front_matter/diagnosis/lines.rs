@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::quotes::closing;
+
 /// A line of a text, without its end.
 #[derive(Clone, Copy)]
 pub(super) struct Line<'t> {
@@ -136,7 +138,10 @@ fn value_of(whole: &str, from: usize, to: usize) -> Range<usize> {
     let text = whole.get(from..to).unwrap_or_default();
     let start = from + text.len() - text.trim_start().len();
     let text = text.trim();
-    let text = match text.find(" #").filter(|_| !text.starts_with(['"', '\''])) {
+    // A comment in a quoted text is none.
+    let from = if text.starts_with(['"', '\'']) { closing(text).unwrap_or(text.len()) } else { 0 };
+    let comment = text.get(from..).and_then(|rest| rest.find(" #")).map(|at| from + at);
+    let text = match comment {
         Some(comment) => text.get(..comment).unwrap_or(text).trim_end(),
         None if text.starts_with('#') => "",
         None => text,

@@ -160,7 +160,7 @@ pub(super) fn escape(case: &Case<'_>) -> Option<Cause> {
         return Some(cause.fix(span, "'"));
     }
     let value = text.get(case.from..line.end())?;
-    let closed = closing(value)?;
+    let Some(closed) = closing(value) else { return Some(cause) };
     let content = value.get(1..closed)?;
     let plain = !content.contains('\'') && only_foreign_escapes(content);
     let whole = case.from..case.from + closed + 1;

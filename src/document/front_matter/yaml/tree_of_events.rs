@@ -92,7 +92,12 @@ impl<'t> Reading<'t> {
         }
     }
 
-    pub(super) fn finish(mut self) -> Tree {
+    /// Ends the tree at the end of the first document, as the parser counts it.
+    pub(super) fn finish(mut self, ended: u64) -> Tree {
+        if let Some((start, end)) = self.content_from(self.place(ended)) {
+            let span = self.span(start, end);
+            self.tree.note_ignored(span);
+        }
         let root = self.root.unwrap_or_else(|| {
             let kind = Kind::Scalar { text: Box::default(), typed: Typed::Null };
             let end = self.text.len();
@@ -100,6 +105,20 @@ impl<'t> Reading<'t> {
             self.tree.add(span, Style::Plain, None, kind)
         });
         self.tree.finish(root)
+    }
+
+    /// What is neither blank nor comment from an offset to the end.
+    fn content_from(&self, from: usize) -> Option<(usize, usize)> {
+        let mut at = from;
+        for line in self.text.get(from..)?.split_inclusive(['\n', '\r']) {
+            let text = line.trim();
+            if !text.is_empty() && !text.starts_with('#') {
+                let start = at + line.len() - line.trim_start().len();
+                return Some((start, self.text.trim_end().len()));
+            }
+            at += line.len();
+        }
+        None
     }
 
     fn place(&self, counted: u64) -> usize {

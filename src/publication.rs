@@ -128,6 +128,12 @@ pub struct DateFact {
     pub overflowed: bool,
     /// The text does not name the whole day, and the rest is that of the moment of the build.
     pub from_now: bool,
+    /// The day that the text names in its own zone, after an overflow.
+    pub written_day: Day,
+    /// Offset in seconds that the zone of the build has when its clocks show the time of the text.
+    pub wall_offset: i32,
+    /// The part of the text that the generator does not read, as a range of its bytes.
+    pub unread: Option<(u32, u32)>,
 }
 
 /// How the zone of a date was found.

@@ -91,6 +91,32 @@ fn days_that_are_moved_or_borrowed_are_marked() {
 }
 
 #[test]
+fn what_ruby_does_not_read_is_pointed_at() {
+    let unread = |text: &str| {
+        let (start, end) = read_text(text, &TimeZone::UTC).ok()?.unread?;
+        text.get(start as usize..end as usize).map(str::to_owned)
+    };
+    assert_eq!(unread("2022-01-07 08\u{ff1a}04"), Some("08\u{ff1a}04".into()));
+    assert_eq!(unread("2022-01-07 noon"), Some("noon".into()));
+    assert_eq!(unread("2022-01-07 \u{4e0b}\u{5348}8:00"), Some("\u{4e0b}\u{5348}".into()));
+    assert_eq!(unread("2022-01-07T8:00"), None);
+    assert_eq!(unread("Friday, 7 January 2022 8:00 pm"), None);
+    assert_eq!(unread("2022-01-07 08:00:09 +0800"), None);
+}
+
+#[test]
+fn the_day_of_the_text_is_kept_beside_that_of_the_build() {
+    let days = |text: &str, zone: &str| {
+        let reading = read_text(text, &build_zone(zone)).expect("a date");
+        (reading.written_day.2, reading.day.2, reading.wall_offset / 3_600)
+    };
+    assert_eq!(days("2022-01-07 01:00:00 +0800", "UTC"), (7, 6, 0));
+    assert_eq!(days("2022-01-07 20:00:00", "Asia/Shanghai"), (7, 8, 8));
+    assert_eq!(days("2022-01-07 20:00", "Asia/Shanghai"), (7, 7, 8));
+    assert_eq!(days("2022-03-13 05:00:00", "America/New_York"), (13, 13, -4));
+}
+
+#[test]
 fn a_time_zone_of_the_configuration_is_what_the_c_library_makes_of_it() {
     let offset = |name: &str| read_text("2022-07-01 12:00", &build_zone(name)).map(|reading| reading.offset);
     let hours = [

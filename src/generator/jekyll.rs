@@ -102,14 +102,19 @@ impl Jekyll {
         let timestamp = jiff::Timestamp::from_nanosecond(self.facts.now).unwrap_or_default();
         let local = self.zone.to_datetime(timestamp);
         let narrow = |value: i8| u8::try_from(value).unwrap_or_default();
+        let day = (local.year().into(), narrow(local.month()), narrow(local.day()));
+        let offset = self.zone.to_offset(timestamp).seconds();
         DateFact {
             cause: Cause::Generator,
             instant: self.facts.now,
-            offset: self.zone.to_offset(timestamp).seconds(),
-            day: (local.year().into(), narrow(local.month()), narrow(local.day())),
+            offset,
+            day,
             zone: DateZone::Build,
             overflowed: false,
             from_now: true,
+            written_day: day,
+            wall_offset: offset,
+            unread: None,
         }
     }
 

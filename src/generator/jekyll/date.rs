@@ -33,6 +33,12 @@ pub struct Reading {
     pub overflowed: bool,
     /// The text does not name the whole day; the rest is that of the moment of the build.
     pub from_now: bool,
+    /// The day that the text names in its own zone, after an overflow.
+    pub written_day: Day,
+    /// Offset in seconds that the zone of the build has when its clocks show the time of the text.
+    pub wall_offset: i32,
+    /// The part of the text that Ruby does not read, as a range of its bytes.
+    pub unread: Option<(u32, u32)>,
 }
 
 impl Reading {
@@ -47,6 +53,9 @@ impl Reading {
             zone: self.zone,
             overflowed: self.overflowed,
             from_now: self.from_now,
+            written_day: self.written_day,
+            wall_offset: self.wall_offset,
+            unread: self.unread,
         }
     }
 }
@@ -96,19 +105,36 @@ pub fn parse(text: &str, zone: &TimeZone, now: i128) -> Result<Reading, Failure>
     let read = reading(time.seconds, fields.nanosecond.unwrap_or(0), named, zone);
     let has_day =
         fields.year.is_some() && (fields.yday.is_some() || (fields.month.is_some() && fields.day.is_some()));
-    Ok(Reading { overflowed: fields.overflows(), from_now: !has_day, ..read })
+    Ok(Reading { overflowed: fields.overflows(), from_now: !has_day, unread: fields.unread, ..read })
 }
 
 fn reading(seconds: i128, nanosecond: u32, named: DateZone, zone: &TimeZone) -> Reading {
     let offset = zone::offset_at(zone, seconds);
-    let (year, month, day) = zone::civil_at(seconds + i128::from(offset));
-    let year = i32::try_from(year).unwrap_or(if year < 0 { i32::MIN } else { i32::MAX });
+    let offset_of_text = match named {
+        DateZone::Explicit(offset) => offset,
+        DateZone::ImplicitUtc => 0,
+        DateZone::Build | DateZone::Ignored | DateZone::DateOnly => offset,
+    };
+    let wall = seconds + i128::from(offset_of_text);
+    let wall_offset = if offset == 0 || offset == offset_of_text {
+        offset
+    } else {
+        i32::try_from(wall - zone::universal(zone, wall)).unwrap_or(offset)
+    };
     Reading {
         instant: seconds * NANOSECONDS + i128::from(nanosecond),
         offset,
-        day: (year, month, day),
+        day: day_of(seconds + i128::from(offset)),
         zone: named,
         overflowed: false,
         from_now: false,
+        written_day: day_of(wall),
+        wall_offset,
+        unread: None,
     }
+}
+
+fn day_of(wall: i128) -> Day {
+    let (year, month, day) = zone::civil_at(wall);
+    (i32::try_from(year).unwrap_or(if year < 0 { i32::MIN } else { i32::MAX }), month, day)
 }

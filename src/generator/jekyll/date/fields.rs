@@ -26,6 +26,8 @@ pub(super) struct Fields {
     pub(super) nanosecond: Option<u32>,
     /// The zone as written; an `X` in capitals stands for a letter that is not ASCII.
     pub(super) zone: Option<String>,
+    /// The bytes of the text that say something, and are not understood.
+    pub(super) unread: Option<(u32, u32)>,
 }
 
 /// A form of a date, and how its parts are read.
@@ -59,6 +61,7 @@ impl Fields {
         if let Some(found) = text.take(&pattern::FRAGMENT) {
             draft.fragment(found.number("number").unwrap_or(0));
         }
+        draft.fields.unread = text.unread();
         Ok(draft.finish())
     }
 

@@ -10,15 +10,18 @@ use crate::generator::jekyll::date::pattern::Pattern;
 /// Numbers from here on are all the same to Ruby: far out of range, or a year of the far future.
 const LARGEST: i64 = 10_000_000_000_000_000;
 
-/// What is left of a text.
-pub(super) struct Text(Vec<u8>);
+/// What is left of a text, and the byte at which each part of it stood in the whole, and the end.
+pub(super) struct Text {
+    bytes: Vec<u8>,
+    origins: Vec<u32>,
+}
 
 impl Text {
     /// Keeps letters, digits and `-+',./:@[]`; anything else becomes one space. A letter that is
     /// not ASCII becomes `X` (and a real `X` becomes `x`), such a digit `_`.
     pub(super) fn new(text: &str) -> Self {
-        let mut bytes = Vec::with_capacity(text.len());
-        for ch in text.chars() {
+        let (mut bytes, mut origins) = (Vec::with_capacity(text.len()), Vec::with_capacity(text.len()));
+        for (at, ch) in text.char_indices() {
             let byte = match ch {
                 'X' => b'x',
                 'a'..='z' | 'A'..='Z' | '0'..='9' => ch as u8,
@@ -30,22 +33,42 @@ impl Text {
             };
             if byte != b' ' || bytes.last() != Some(&b' ') {
                 bytes.push(byte);
+                origins.push(u32::try_from(at).unwrap_or(u32::MAX));
             }
         }
-        Self(bytes)
+        origins.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        Self { bytes, origins }
     }
 
     /// Whether a pattern matches.
     pub(super) fn has(&self, pattern: &'static Pattern) -> bool {
-        LazyLock::force(pattern).as_ref().is_some_and(|regex| regex.is_match(&self.0))
+        LazyLock::force(pattern).as_ref().is_some_and(|regex| regex.is_match(&self.bytes))
     }
 
     /// The first match of a pattern, which a space replaces.
     pub(super) fn take(&mut self, pattern: &'static Pattern) -> Option<Groups> {
-        let groups = Groups::find(pattern, &self.0)?;
+        let groups = Groups::find(pattern, &self.bytes)?;
         let whole = groups.captures.get_match()?;
-        self.0.splice(whole.range(), [b' ']);
+        self.bytes.splice(whole.range(), [b' ']);
+        let origin = self.origins.get(whole.start()).copied().unwrap_or_default();
+        self.origins.splice(whole.range(), [origin]);
         Some(groups)
+    }
+
+    /// From the first to the last thing that is left: digits, or where there are none, words. The
+    /// `T` between day and time is neither. A letter that is not ASCII may be longer than one byte.
+    pub(super) fn unread(&self) -> Option<(u32, u32)> {
+        let is_digit = |at: usize| matches!(self.bytes.get(at), Some(b'0'..=b'9' | b'_'));
+        let is_letter = |at: usize| self.bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+        let is_word =
+            |at: usize| is_letter(at) && (is_letter(at + 1) || at.checked_sub(1).is_some_and(is_letter));
+        let all = 0..self.bytes.len();
+        let (first, last) =
+            match (all.clone().find(|at| is_digit(*at)), all.clone().rfind(|at| is_digit(*at))) {
+                (Some(first), Some(last)) => (first, last),
+                _ => (all.clone().find(|at| is_word(*at))?, all.clone().rfind(|at| is_word(*at))?),
+            };
+        Some((*self.origins.get(first)?, *self.origins.get(last + 1)?))
     }
 }
 

@@ -50,7 +50,7 @@ impl Format {
     }
 }
 
-/// A finished run, as the formats see it.
+/// The finished run over one site, as the formats see it.
 #[derive(Clone, Copy, Debug)]
 pub struct Run<'r> {
     /// What was found.
@@ -58,7 +58,8 @@ pub struct Run<'r> {
     /// The files, from which excerpts are read again.
     pub inventory: &'r Inventory,
     /// What stands between the working directory and the site's root, with a `/` at its end, or
-    /// nothing. Formats that people and code hosts read show it before every path; JSON does not.
+    /// nothing. Formats that people and code hosts read show it before every path; JSON does so
+    /// only where there is more than one site.
     pub prefix: &'r str,
 }
 
@@ -71,17 +72,17 @@ pub struct Options {
     pub undecided: bool,
 }
 
-/// Writes the findings of a run in a format.
+/// Writes the findings of one or more sites in a format, as one text.
 ///
 /// # Errors
 /// The errors of the writer.
-pub fn write(format: Format, out: &mut dyn Write, run: &Run<'_>, options: &Options) -> io::Result<()> {
+pub fn write(format: Format, out: &mut dyn Write, runs: &[Run<'_>], options: &Options) -> io::Result<()> {
     match format {
-        Format::Pretty => pretty::write(out, run, options),
-        Format::Concise => concise::write(out, run, options),
-        Format::Json => json::write(out, run, options),
-        Format::Jsonl => jsonl::write(out, run, options),
-        Format::Github => github::write(out, run),
-        Format::Sarif => sarif::write(out, run),
+        Format::Pretty => pretty::write(out, runs, options),
+        Format::Concise => concise::write(out, runs, options),
+        Format::Json => json::write(out, runs, options),
+        Format::Jsonl => jsonl::write(out, runs, options),
+        Format::Github => github::write(out, runs),
+        Format::Sarif => sarif::write(out, runs),
     }
 }

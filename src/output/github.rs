@@ -8,10 +8,12 @@ use crate::finding::{Finding, Severity};
 use crate::output::Run;
 
 /// `::error file=…,line=…,endLine=…,col=…,endColumn=…,title=…::message`.
-pub(crate) fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<()> {
+pub(crate) fn write(out: &mut dyn Write, runs: &[Run<'_>]) -> io::Result<()> {
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-        for one in run.outcome.findings.iter().filter(|one| one.severity == severity) {
-            command(out, run, one)?;
+        for run in runs {
+            for one in run.outcome.findings.iter().filter(|one| one.severity == severity) {
+                command(out, run, one)?;
+            }
         }
     }
     Ok(())

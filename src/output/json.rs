@@ -1,11 +1,11 @@
 //! One JSON document, version 1. Its types are the contract and belong to no other module: an
 //! internal type may change without a user noticing. `json/schema.json` says the same.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use crate::check::Outcome;
 use crate::finding::{Finding, Location, PlacedEdit, PlacedFix, PlacedLabel};
 use crate::output::sources::{PlacedUndecided, Sources};
 use crate::output::{Options, Run, Summary, rule};
@@ -15,13 +15,13 @@ use crate::source::Position;
 pub const SCHEMA: &str = include_str!("json/schema.json");
 
 /// Writes the document in one pass.
-pub(crate) fn write(out: &mut dyn Write, run: &Run<'_>, options: &Options) -> io::Result<()> {
-    let undecided = options.undecided.then(|| Undecided::all(run));
+pub(crate) fn write(out: &mut dyn Write, runs: &[Run<'_>], options: &Options) -> io::Result<()> {
+    let undecided = options.undecided.then(|| Undecided::all(runs));
     let document = Document {
         version: 1,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        summary: Summary::of(run.outcome),
-        findings: run.outcome,
+        summary: Summary::of_all(runs),
+        findings: runs,
         undecided,
     };
     serde_json::to_writer(&mut *out, &document)?;
@@ -33,15 +33,32 @@ struct Document<'r> {
     version: u32,
     tool: Tool,
     summary: Summary,
-    #[serde(serialize_with = "findings")]
-    findings: &'r Outcome,
+    #[serde(serialize_with = "entries")]
+    findings: &'r [Run<'r>],
     #[serde(skip_serializing_if = "Option::is_none")]
     undecided: Option<Vec<Undecided<'r>>>,
 }
 
 /// One finding at a time: a list of all of them would double what the run keeps in memory.
-fn findings<S: Serializer>(outcome: &&Outcome, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(outcome.findings.iter().map(Entry::of))
+fn entries<S: Serializer>(runs: &&[Run<'_>], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(findings(runs).map(|(finding, prefix)| Entry::of(finding, prefix)))
+}
+
+/// The findings of all sites, each with what stands before its paths: nothing where there is one
+/// site, for then paths are relative to its root.
+pub(crate) fn findings<'r>(runs: &'r [Run<'r>]) -> impl Iterator<Item = (&'r Finding, &'r str)> {
+    runs.iter().flat_map(|run| {
+        let prefix = prefix(run, runs);
+        run.outcome.findings.iter().map(move |finding| (finding, prefix))
+    })
+}
+
+fn prefix<'r>(run: &Run<'r>, runs: &[Run<'_>]) -> &'r str {
+    if runs.len() > 1 { run.prefix } else { "" }
+}
+
+fn joined<'p>(prefix: &str, path: &'p str) -> Cow<'p, str> {
+    if prefix.is_empty() { Cow::Borrowed(path) } else { Cow::Owned(format!("{prefix}{path}")) }
 }
 
 #[derive(Serialize)]
@@ -58,7 +75,7 @@ pub(crate) struct Entry<'f> {
     message: &'f str,
     help: Option<&'f str>,
     url: String,
-    path: &'f str,
+    path: Cow<'f, str>,
     span: Span,
     labels: Vec<Label<'f>>,
     fix: Option<Fix<'f>>,
@@ -79,7 +96,7 @@ struct Place {
 
 #[derive(Serialize)]
 struct Label<'f> {
-    path: &'f str,
+    path: Cow<'f, str>,
     span: Span,
     message: &'f str,
 }
@@ -93,7 +110,7 @@ struct Fix<'f> {
 
 #[derive(Serialize)]
 struct Edit<'f> {
-    path: &'f str,
+    path: Cow<'f, str>,
     span: Span,
     text: &'f str,
 }
@@ -102,23 +119,23 @@ struct Edit<'f> {
 #[derive(Serialize)]
 pub(crate) struct Undecided<'r> {
     rule: &'static str,
-    path: &'r str,
+    path: Cow<'r, str>,
     span: Span,
     reason: &'r str,
 }
 
 impl<'f> Entry<'f> {
-    pub(crate) fn of(finding: &'f Finding) -> Self {
+    pub(crate) fn of(finding: &'f Finding, prefix: &str) -> Self {
         Self {
             rule: finding.rule,
             severity: finding.severity.as_str(),
             message: &finding.message,
             help: finding.help.as_deref(),
             url: rule::url(finding.rule),
-            path: &finding.location.path,
+            path: joined(prefix, &finding.location.path),
             span: Span::of(&finding.location),
-            labels: finding.labels.iter().map(Label::of).collect(),
-            fix: finding.fix.as_deref().map(Fix::of),
+            labels: finding.labels.iter().map(|label| Label::of(label, prefix)).collect(),
+            fix: finding.fix.as_deref().map(|fix| Fix::of(fix, prefix)),
         }
     }
 }
@@ -136,31 +153,43 @@ impl Place {
 }
 
 impl<'f> Label<'f> {
-    fn of(label: &'f PlacedLabel) -> Self {
-        Self { path: &label.location.path, span: Span::of(&label.location), message: &label.message }
+    fn of(label: &'f PlacedLabel, prefix: &str) -> Self {
+        Self {
+            path: joined(prefix, &label.location.path),
+            span: Span::of(&label.location),
+            message: &label.message,
+        }
     }
 }
 
 impl<'f> Fix<'f> {
-    fn of(fix: &'f PlacedFix) -> Self {
-        Self { title: &fix.title, safety: fix.safety, edits: fix.edits.iter().map(Edit::of).collect() }
+    fn of(fix: &'f PlacedFix, prefix: &str) -> Self {
+        Self {
+            title: &fix.title,
+            safety: fix.safety,
+            edits: fix.edits.iter().map(|edit| Edit::of(edit, prefix)).collect(),
+        }
     }
 }
 
 impl<'f> Edit<'f> {
-    fn of(edit: &'f PlacedEdit) -> Self {
-        Self { path: &edit.location.path, span: Span::of(&edit.location), text: &edit.text }
+    fn of(edit: &'f PlacedEdit, prefix: &str) -> Self {
+        Self { path: joined(prefix, &edit.location.path), span: Span::of(&edit.location), text: &edit.text }
     }
 }
 
 impl<'r> Undecided<'r> {
-    pub(crate) fn all(run: &Run<'r>) -> Vec<Self> {
-        let placed = Sources::new(run.inventory).place_undecided(run.outcome);
-        placed.into_iter().map(Self::of).collect()
+    pub(crate) fn all(runs: &[Run<'r>]) -> Vec<Self> {
+        let placed = runs.iter().flat_map(|run| {
+            let prefix = prefix(run, runs);
+            let placed = Sources::new(run.inventory).place_undecided(run.outcome);
+            placed.into_iter().map(move |one| Self::of(one, prefix))
+        });
+        placed.collect()
     }
 
-    fn of(one: PlacedUndecided<'r>) -> Self {
+    fn of(one: PlacedUndecided<'r>, prefix: &str) -> Self {
         let span = Span { start: Place::of(one.start), end: Place::of(one.end) };
-        Self { rule: one.rule, path: one.path, span, reason: one.reason }
+        Self { rule: one.rule, path: joined(prefix, one.path), span, reason: one.reason }
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::output::json::{Entry, Undecided};
+use crate::output::json::{self, Entry, Undecided};
 use crate::output::{Options, Run, Summary};
 
 /// Every line says in `kind` what it is; readers pass over kinds they do not know.
@@ -22,16 +22,16 @@ enum Record<'r> {
 }
 
 /// Writes the lines in one pass.
-pub(crate) fn write(out: &mut dyn Write, run: &Run<'_>, options: &Options) -> io::Result<()> {
-    for finding in &run.outcome.findings {
-        line(out, &Record::Finding(Entry::of(finding)))?;
+pub(crate) fn write(out: &mut dyn Write, runs: &[Run<'_>], options: &Options) -> io::Result<()> {
+    for (finding, prefix) in json::findings(runs) {
+        line(out, &Record::Finding(Entry::of(finding, prefix)))?;
     }
     if options.undecided {
-        for one in Undecided::all(run) {
+        for one in Undecided::all(runs) {
             line(out, &Record::Undecided(one))?;
         }
     }
-    line(out, &Record::Summary { version: 1, counts: Summary::of(run.outcome) })
+    line(out, &Record::Summary { version: 1, counts: Summary::of_all(runs) })
 }
 
 fn line(out: &mut dyn Write, record: &Record<'_>) -> io::Result<()> {

@@ -14,11 +14,11 @@ use miette::{
 use crate::finding::{Finding, Safety, Severity};
 use crate::output::sources::Sources;
 use crate::output::visible::Visible;
-use crate::output::{Options, Run, concise};
+use crate::output::{Options, Run, Terminal, concise};
 use excerpt::Excerpt;
 
 /// Writes the findings one after another, in the order of the files.
-pub(crate) fn write(out: &mut dyn Write, run: &Run<'_>, options: &Options) -> io::Result<()> {
+pub(crate) fn write(out: &mut dyn Write, runs: &[Run<'_>], options: &Options) -> io::Result<()> {
     let terminal = options.terminal;
     let styles = if terminal.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
     let theme = GraphicalTheme { characters: ThemeCharacters::unicode(), styles };
@@ -27,14 +27,23 @@ pub(crate) fn write(out: &mut dyn Write, run: &Run<'_>, options: &Options) -> io
         .with_urls(false)
         .with_context_lines(excerpt::CONTEXT)
         .without_syntax_highlighting();
+    for run in runs {
+        write_run(out, run, &handler, terminal)?;
+    }
+    if options.undecided { concise::write_undecided(out, runs) } else { Ok(()) }
+}
+
+fn write_run(
+    out: &mut dyn Write,
+    run: &Run<'_>,
+    handler: &GraphicalReportHandler,
+    terminal: Terminal,
+) -> io::Result<()> {
     let mut sources = Sources::new(run.inventory);
     let mut text = String::new();
     for finding in &run.outcome.findings {
-        let shown = Shown {
-            finding,
-            color: terminal.color,
-            excerpt: Excerpt::of(finding, run.prefix, terminal.width, &mut sources),
-        };
+        let excerpt = Excerpt::of(finding, run.prefix, terminal.width, &mut sources);
+        let shown = Shown { finding, color: terminal.color, excerpt };
         text.clear();
         handler.render_report(&mut text, &shown).map_err(|_| io::ErrorKind::Other)?;
         if shown.excerpt.is_empty() {
@@ -43,7 +52,7 @@ pub(crate) fn write(out: &mut dyn Write, run: &Run<'_>, options: &Options) -> io
         text.push('\n');
         out.write_all(text.as_bytes())?;
     }
-    if options.undecided { concise::write_undecided(out, run) } else { Ok(()) }
+    Ok(())
 }
 
 /// Where a finding is, when its file cannot be read any more.

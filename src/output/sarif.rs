@@ -4,7 +4,6 @@
 mod fingerprint;
 mod model;
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -26,20 +25,19 @@ const MOST_RESULTS: usize = 5_000;
 /// GitHub shows this many related places of a result.
 const MOST_RELATED: usize = 100;
 
-/// Writes one run.
-pub(crate) fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<()> {
-    let kept = kept(&run.outcome.findings);
+/// Writes one SARIF run, whatever the number of sites.
+pub(crate) fn write(out: &mut dyn Write, runs: &[Run<'_>]) -> io::Result<()> {
+    let kept = kept(runs);
     let rules = rules(&kept);
-    let results =
-        Results { run, kept: &kept, rules: &rules, sources: RefCell::new(Sources::new(run.inventory)) };
-    let left_out = run.outcome.findings.len() - kept.len();
+    let results = Results { runs, kept: &kept, rules: &rules };
+    let left_out = runs.iter().map(|run| run.outcome.findings.len()).sum::<usize>() - kept.len();
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
         version: "2.1.0",
         runs: [SarifRun {
             tool: Tool { driver: driver(&rules) },
             column_kind: "unicodeCodePoints",
-            invocations: [invocation(run, left_out)],
+            invocations: [invocation(runs, left_out)],
             results: &results,
         }],
     };
@@ -47,19 +45,28 @@ pub(crate) fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<()> {
     writeln!(out)
 }
 
+/// A finding, and the index of its site's run.
+#[derive(Clone, Copy)]
+struct Kept<'r> {
+    site: usize,
+    one: &'r Finding,
+}
+
 /// The findings that are written, errors first where not all of them can be.
-fn kept(findings: &[Finding]) -> Vec<&Finding> {
-    let mut kept: Vec<&Finding> = findings.iter().collect();
+fn kept<'r>(runs: &'r [Run<'r>]) -> Vec<Kept<'r>> {
+    let of_run =
+        |(site, run): (usize, &'r Run<'r>)| run.outcome.findings.iter().map(move |one| Kept { site, one });
+    let mut kept: Vec<Kept<'_>> = runs.iter().enumerate().flat_map(of_run).collect();
     if kept.len() > MOST_RESULTS {
-        kept.sort_by_key(|one| std::cmp::Reverse(one.severity));
+        kept.sort_by_key(|one| std::cmp::Reverse(one.one.severity));
         kept.truncate(MOST_RESULTS);
     }
     kept
 }
 
 /// The rules of the findings, each with its index among them.
-fn rules(findings: &[&Finding]) -> BTreeMap<&'static str, usize> {
-    let mut rules: BTreeMap<&'static str, usize> = findings.iter().map(|one| (one.rule, 0)).collect();
+fn rules(findings: &[Kept<'_>]) -> BTreeMap<&'static str, usize> {
+    let mut rules: BTreeMap<&'static str, usize> = findings.iter().map(|kept| (kept.one.rule, 0)).collect();
     for (at, index) in rules.values_mut().enumerate() {
         *index = at;
     }
@@ -114,41 +121,42 @@ fn level(severity: Severity) -> &'static str {
     severity.as_str()
 }
 
-fn invocation(run: &Run<'_>, left_out: usize) -> Invocation {
+fn invocation(runs: &[Run<'_>], left_out: usize) -> Invocation {
     let mut notes: Vec<Notification> = Vec::new();
-    for (path, reason) in &run.outcome.unreadable {
-        let text = format!("the file could not be read: {reason}");
-        let locations = vec![Place {
-            physical_location: Physical {
-                artifact_location: Artifact { uri: uri(run.prefix, path) },
-                region: None,
-            },
-        }];
-        notes.push(Notification { level: "error", message: message(text), locations });
+    for run in runs {
+        for (path, reason) in &run.outcome.unreadable {
+            let text = format!("the file could not be read: {reason}");
+            let artifact_location = Artifact { uri: uri(run.prefix, path) };
+            let locations = vec![Place { physical_location: Physical { artifact_location, region: None } }];
+            notes.push(Notification { level: "error", message: message(text), locations });
+        }
     }
     if left_out > 0 {
         let text = format!("{left_out} findings are left out, the mildest first: a run holds {MOST_RESULTS}");
         notes.push(Notification { level: "warning", message: message(text), locations: Vec::new() });
     }
     Invocation {
-        execution_successful: run.outcome.unreadable.is_empty(),
+        execution_successful: runs.iter().all(|run| run.outcome.unreadable.is_empty()),
         tool_execution_notifications: notes,
     }
 }
 
 /// The results, made one at a time while they are written.
-pub(super) struct Results<'r> {
-    run: &'r Run<'r>,
-    kept: &'r [&'r Finding],
+struct Results<'r> {
+    runs: &'r [Run<'r>],
+    kept: &'r [Kept<'r>],
     rules: &'r BTreeMap<&'static str, usize>,
-    sources: RefCell<Sources<'r>>,
 }
 
 impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fingerprints = Fingerprints::default();
-        let mut sources = self.sources.borrow_mut();
-        serializer.collect_seq(self.kept.iter().map(|one| self.result(one, &mut fingerprints, &mut sources)))
+        let mut prints = Fingerprints::default();
+        let mut sources: Vec<Sources<'_>> = self.runs.iter().map(|run| Sources::new(run.inventory)).collect();
+        let results = self.kept.iter().filter_map(|kept| {
+            let (run, sources) = (self.runs.get(kept.site)?, sources.get_mut(kept.site)?);
+            Some(self.result(kept.one, run.prefix, &mut prints, sources))
+        });
+        serializer.collect_seq(results)
     }
 }
 
@@ -156,57 +164,56 @@ impl Results<'_> {
     fn result<'f>(
         &self,
         one: &'f Finding,
+        prefix: &str,
         prints: &mut Fingerprints,
         sources: &mut Sources<'_>,
     ) -> SarifResult<'f> {
         let source = sources.get(&one.location.path);
-        let text =
-            source.as_ref().and_then(|source| source.text().get(range(&one.location))).unwrap_or_default();
+        let marked = source.as_ref().and_then(|source| source.text().get(range(&one.location)));
         let words = match &one.help {
             Some(help) => format!("{}\n{help}", one.message),
             None => one.message.clone().into_owned(),
         };
+        let path = format!("{prefix}{}", one.location.path);
         SarifResult {
             rule_id: one.rule,
             rule_index: self.rules.get(one.rule).copied().unwrap_or_default(),
             level: level(one.severity),
             message: message(words),
-            locations: [Place { physical_location: self.place(&one.location) }],
-            related_locations: self.related(&one.labels),
-            partial_fingerprints: Prints { v1: prints.next(one.rule, &one.location.path, text) },
-            fixes: one.fix.as_deref().map(|fix| self.fix(fix)).into_iter().collect(),
+            locations: [Place { physical_location: place(prefix, &one.location) }],
+            related_locations: related(prefix, &one.labels),
+            partial_fingerprints: Prints { v1: prints.next(one.rule, &path, marked.unwrap_or_default()) },
+            fixes: one.fix.as_deref().map(|one| fix(prefix, one)).into_iter().collect(),
         }
     }
+}
 
-    fn place(&self, location: &Location) -> Physical {
-        Physical {
-            artifact_location: Artifact { uri: uri(self.run.prefix, &location.path) },
-            region: Some(Region::from(location)),
-        }
-    }
+fn place(prefix: &str, location: &Location) -> Physical {
+    let artifact_location = Artifact { uri: uri(prefix, &location.path) };
+    Physical { artifact_location, region: Some(Region::from(location)) }
+}
 
-    fn related<'f>(&self, labels: &'f [PlacedLabel]) -> Vec<Related<'f>> {
-        let numbered = (1..).zip(labels).take(MOST_RELATED);
-        let related = numbered.map(|(id, label)| Related {
-            id,
-            physical_location: self.place(&label.location),
-            message: MessageRef { text: &label.message },
+fn related<'f>(prefix: &str, labels: &'f [PlacedLabel]) -> Vec<Related<'f>> {
+    let numbered = (1..).zip(labels).take(MOST_RELATED);
+    let related = numbered.map(|(id, label)| Related {
+        id,
+        physical_location: place(prefix, &label.location),
+        message: MessageRef { text: &label.message },
+    });
+    related.collect()
+}
+
+fn fix<'f>(prefix: &str, fix: &'f PlacedFix) -> Fix<'f> {
+    let by_file = fix.edits.chunk_by(|a, b| a.location.path == b.location.path);
+    let changes = by_file.filter_map(|edits| {
+        let artifact_location = Artifact { uri: uri(prefix, &edits.first()?.location.path) };
+        let replacements = edits.iter().map(|edit| Replacement {
+            deleted_region: Region::from(&edit.location),
+            inserted_content: MessageRef { text: &edit.text },
         });
-        related.collect()
-    }
-
-    fn fix<'f>(&self, fix: &'f PlacedFix) -> Fix<'f> {
-        let by_file = fix.edits.chunk_by(|a, b| a.location.path == b.location.path);
-        let changes = by_file.filter_map(|edits| {
-            let uri = uri(self.run.prefix, &edits.first()?.location.path);
-            let replacements = edits.iter().map(|edit| Replacement {
-                deleted_region: Region::from(&edit.location),
-                inserted_content: MessageRef { text: &edit.text },
-            });
-            Some(Change { artifact_location: Artifact { uri }, replacements: replacements.collect() })
-        });
-        Fix { description: MessageRef { text: &fix.title }, artifact_changes: changes.collect() }
-    }
+        Some(Change { artifact_location, replacements: replacements.collect() })
+    });
+    Fix { description: MessageRef { text: &fix.title }, artifact_changes: changes.collect() }
 }
 
 fn range(location: &Location) -> std::ops::Range<usize> {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::check::Outcome;
 use crate::finding::Severity;
+use crate::output::Run;
 
 /// How much was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -37,6 +38,21 @@ impl Summary {
             undecided: outcome.undecided.len(),
             fixable: outcome.findings.iter().filter(|one| one.fix.is_some()).count(),
         }
+    }
+}
+
+impl Summary {
+    /// Counts the runs over several sites together.
+    #[must_use]
+    pub fn of_all(runs: &[Run<'_>]) -> Self {
+        runs.iter().map(|run| Self::of(run.outcome)).fold(Self::default(), |sum, one| Self {
+            files: sum.files + one.files,
+            errors: sum.errors + one.errors,
+            warnings: sum.warnings + one.warnings,
+            notes: sum.notes + one.notes,
+            undecided: sum.undecided + one.undecided,
+            fixable: sum.fixable + one.fixable,
+        })
     }
 }
 

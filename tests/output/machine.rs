@@ -132,3 +132,30 @@ fn sarif_keeps_the_errors_where_not_all_fit() {
     let note = &value["runs"][0]["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
     assert!(note.as_str().unwrap().starts_with("1000 findings are left out"), "{note}");
 }
+
+#[test]
+fn paths_of_several_sites_do_not_meet() {
+    let one = small();
+    let paths = |format, prefixes: &[&str]| -> Vec<Value> {
+        let text = one.write_sites(format, prefixes);
+        let value: Value = serde_json::from_str(&text).unwrap();
+        match value.pointer("/runs/0/results") {
+            Some(results) => results
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|one| one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].clone())
+                .collect(),
+            None => value["findings"].as_array().unwrap().iter().map(|one| one["path"].clone()).collect(),
+        }
+    };
+    assert_eq!(paths(Format::Json, &["docs/"])[0], "_posts/2022-01-07-a.md");
+    assert_eq!(paths(Format::Sarif, &["docs/"])[0], "docs/_posts/2022-01-07-a.md");
+    for format in [Format::Json, Format::Sarif] {
+        let two = paths(format, &["docs/", "blog/"]);
+        assert_eq!(
+            (two.len(), &two[0], &two[3]),
+            (6, &"docs/_posts/2022-01-07-a.md".into(), &"blog/_posts/2022-01-07-a.md".into())
+        );
+    }
+}

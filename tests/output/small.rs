@@ -69,12 +69,24 @@ impl Small {
     }
 
     pub(crate) fn write(&self, format: Format, terminal: Terminal) -> String {
+        self.write_all(format, terminal, &[""])
+    }
+
+    /// The same site as often as there are prefixes.
+    pub(crate) fn write_sites(&self, format: Format, prefixes: &[&str]) -> String {
+        self.write_all(format, Terminal::default(), prefixes)
+    }
+
+    fn write_all(&self, format: Format, terminal: Terminal, prefixes: &[&str]) -> String {
         let files: Vec<(&str, &[u8])> =
             self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
         let inventory = Inventory::in_memory(&files);
-        let run = Run { outcome: &self.outcome, inventory: &inventory, prefix: "" };
+        let runs: Vec<Run<'_>> = prefixes
+            .iter()
+            .map(|prefix| Run { outcome: &self.outcome, inventory: &inventory, prefix })
+            .collect();
         let mut out = Vec::new();
-        output::write(format, &mut out, &run, &Options { terminal, undecided: false }).unwrap();
+        output::write(format, &mut out, &runs, &Options { terminal, undecided: false }).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -5,20 +5,20 @@ use serde::Serialize;
 use crate::finding::Location;
 
 #[derive(Serialize)]
-pub(crate) struct Log<'r> {
+pub(crate) struct Log<'r, R> {
     #[serde(rename = "$schema")]
     pub(crate) schema: &'static str,
     pub(crate) version: &'static str,
-    pub(crate) runs: [SarifRun<'r>; 1],
+    pub(crate) runs: [SarifRun<'r, R>; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct SarifRun<'r> {
+pub(crate) struct SarifRun<'r, R> {
     pub(crate) tool: Tool,
     pub(crate) column_kind: &'static str,
     pub(crate) invocations: [Invocation; 1],
-    pub(crate) results: &'r super::Results<'r>,
+    pub(crate) results: &'r R,
 }
 
 #[derive(Serialize)]

@@ -239,6 +239,13 @@ impl Publication {
         }
     }
 
+    /// Whether the generator takes the front matter of such a file as data: not that of an include,
+    /// and not that of a file which it copies or leaves alone.
+    #[must_use]
+    pub fn reads_front_matter(&self) -> bool {
+        !matches!(self.kind, Kind::Include | Kind::Static | Kind::Ignored)
+    }
+
     /// Whether it is a post (or a draft of one).
     #[must_use]
     pub fn is_post(&self) -> bool {

@@ -10,7 +10,8 @@ use crate::site::{Contribution, Site};
 
 /// What every rule file needs.
 pub mod prelude {
-    pub use crate::document::{Attribute, Body, Document, Element, ElementKind, Header, Origin};
+    pub use crate::document::front_matter::{FrontMatter, Node, Pair, Style, SyntaxError, Tree, Typed};
+    pub use crate::document::{Attribute, Body, Document, Element, ElementKind, Header, Markup, Origin};
     pub use crate::entry::Entry;
     pub use crate::finding::{Report, Safety, Severity};
     pub use crate::publication::{Answer, Cause, DateAnswer, DateZone, Kind, Skip, Status};
@@ -92,6 +93,12 @@ macro_rules! rules {
 // The one list: a new rule is a manifest, a file in src/rules/<group>/, and a line here.
 rules! {
     front_matter = "front-matter" {
+        unclosed = "unclosed",
+        missing = "missing",
+        byte_order_mark = "byte-order-mark",
+        syntax = "syntax",
+        not_a_mapping = "not-a-mapping",
+        duplicate_key = "duplicate-key",
     }
     date = "date" {
     }

@@ -90,6 +90,7 @@ pub struct Tree {
     root: NodeId,
     null_keys: Vec<Span>,
     ignored: Option<Span>,
+    refused: Option<Span>,
 }
 
 impl Tree {
@@ -123,6 +124,18 @@ impl Tree {
     #[must_use]
     pub fn ignored(&self) -> Option<Span> {
         self.ignored
+    }
+
+    /// A value on which SafeYAML raises although libyaml takes the text, so that all of it is lost:
+    /// a number with two underscores before its point, or `<<` with anything but a mapping.
+    #[must_use]
+    pub fn refused(&self) -> Option<Span> {
+        self.refused
+    }
+
+    /// Every node, children before their collections; a node that aliases share comes once.
+    pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
+        (0_u32..).zip(&self.nodes).map(|(index, _)| Node { tree: self, id: NodeId(index) })
     }
 
     /// The top-level pairs in the order of the file, duplicates included.
@@ -253,6 +266,7 @@ pub struct TreeBuilder {
     nodes: Vec<Stored>,
     null_keys: Vec<Span>,
     ignored: Option<Span>,
+    refused: Option<Span>,
 }
 
 impl TreeBuilder {
@@ -266,11 +280,16 @@ impl TreeBuilder {
     /// Ends the tree.
     #[must_use]
     pub fn finish(self, root: NodeId) -> Tree {
-        Tree { nodes: self.nodes, root, null_keys: self.null_keys, ignored: self.ignored }
+        let Self { nodes, null_keys, ignored, refused } = self;
+        Tree { nodes, root, null_keys, ignored, refused }
     }
 
     pub(super) fn len(&self) -> usize {
         self.nodes.len()
+    }
+
+    pub(super) fn note_refused(&mut self, span: Span) {
+        self.refused.get_or_insert(span);
     }
 
     pub(super) fn note_ignored(&mut self, span: Span) {

@@ -146,6 +146,10 @@ impl<'t> Reading<'t> {
         }
         let is_text = quoted_implicit || matches!(tag.as_deref(), Some("!" | BINARY | "!binary"));
         let typed = if is_text { Typed::String } else { type_plain(&value) };
+        if typed == Typed::Refused {
+            let span = self.span(start, end);
+            self.tree.note_refused(span);
+        }
         let kind = Kind::Scalar { text: value.into_boxed_str(), typed };
         let id = self.add(start, end, style_of(style), tag_span, kind)?;
         self.attach(id, anchor, 1, 1, end);
@@ -248,7 +252,11 @@ impl<'t> Reading<'t> {
                 }
                 continue;
             };
-            if self.tree.text(this) != Some("<<") || !self.tree.is_mapping(*child) {
+            if self.tree.text(this) != Some("<<") {
+                pairs.push((this, *child));
+            } else if !self.tree.is_mapping(*child) {
+                let span = self.tree.span(*child);
+                self.tree.note_refused(span);
                 pairs.push((this, *child));
             } else if child.index() < first_node {
                 let merged = self.tree.pairs_of(*child).to_vec();

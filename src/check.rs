@@ -87,7 +87,7 @@ pub fn run(
             }
         }
     }
-    let site = Site::build(generator.facts().clone(), documents, &inventory.assets);
+    let site = Site::build(generator, documents, &inventory.assets);
     let sink = check_site(&site, &contributions, settings);
     outcome.undecided.extend(sink.undecided.into_iter().filter(|one| inputs[one.file.0 as usize].requested));
     let wanted = sink.reports.into_iter().filter(|one| inputs[one.file.0 as usize].requested).collect();
@@ -111,7 +111,9 @@ fn check_one(
     settings: &Settings,
 ) -> std::io::Result<Checked> {
     let source = read(input)?;
-    let document = Document::parse(&source, generator.dialect(source.path()));
+    let dialect = generator.dialect(source.path());
+    let document =
+        Document::parse_with(&source, dialect, |header| generator.dialect_of(source.path(), header));
     let publication = generator.publication(&document);
     let entry = Entry { file, document: &document, publication: &publication, site: generator.facts() };
     let mut sink = Sink::new(file);

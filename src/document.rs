@@ -75,8 +75,15 @@ impl<'s> Document<'s> {
     /// Parses a file; any bytes give a document.
     #[must_use]
     pub fn parse(source: &'s Source, dialect: Dialect) -> Self {
+        Self::parse_with(source, dialect, |_| dialect)
+    }
+
+    /// The same, where the front matter has a say in how the body is written.
+    #[must_use]
+    pub fn parse_with(source: &'s Source, dialect: Dialect, refine: impl FnOnce(&Header) -> Dialect) -> Self {
         let markup = Markup::of_path(source.path());
         let header = front_matter::read(source, dialect);
+        let dialect = refine(&header);
         let start = header.body_start(source);
         let body = Body::parse(source, Span::new(start, source.text().len()), markup, dialect);
         Self { source, markup, header, body }

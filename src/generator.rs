@@ -3,8 +3,46 @@
 
 pub mod jekyll;
 
-use crate::document::{Dialect, Document};
-use crate::publication::{Publication, SiteFacts};
+use std::sync::Arc;
+
+use crate::document::{Dialect, Document, Header};
+use crate::publication::{Publication, SiteFacts, Skip, Text};
+
+/// What becomes of a file whose text is not read: an image, a style sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It is copied to the same path.
+    Copied,
+    /// It is copied to another path.
+    CopiedTo(String),
+    /// It stays behind.
+    Withheld(Skip),
+}
+
+/// What a generator needs to know of a site's files to say which pages it adds to them.
+#[derive(Debug)]
+pub struct Census<'c> {
+    /// How many posts are published.
+    pub posts: usize,
+    /// Paths of pages whose file is called `index.html`.
+    pub indexes: Vec<&'c str>,
+    /// Paths of the files whose text is not read, sorted.
+    pub assets: &'c [Arc<str>],
+}
+
+/// Pages that come from no file of their own.
+#[derive(Clone, Debug, Default)]
+pub struct Additions {
+    /// Files that are written.
+    pub outputs: Vec<String>,
+    /// Paths below which the generator writes what cannot be told from the sources, with the
+    /// reason; an empty path stands for the whole site.
+    pub open: Vec<(String, Text)>,
+    /// Whether Markdown links in pages may name the source file of their target.
+    pub links_by_source_in_pages: bool,
+    /// The same for posts and documents of collections.
+    pub links_by_source_in_documents: bool,
+}
 
 /// A static site generator's rules, without running it.
 pub trait Generator: Send + Sync {
@@ -16,6 +54,21 @@ pub trait Generator: Send + Sync {
 
     /// The dialects a file is written in.
     fn dialect(&self, path: &str) -> Dialect;
+
+    /// The dialects of a file whose front matter is known.
+    fn dialect_of(&self, path: &str, _header: &Header) -> Dialect {
+        self.dialect(path)
+    }
+
+    /// What becomes of a file that is not read.
+    fn fate(&self, _path: &str) -> Fate {
+        Fate::Copied
+    }
+
+    /// The pages that it adds to those of the files.
+    fn additions(&self, _census: &Census<'_>) -> Additions {
+        Additions::default()
+    }
 
     /// What it would make of one document.
     fn publication(&self, document: &Document<'_>) -> Publication;

@@ -24,6 +24,7 @@ pub mod generator;
 pub mod manifest;
 pub mod output;
 pub mod publication;
+pub mod resolve;
 pub mod rules;
 pub mod settings;
 pub mod sink;

@@ -194,6 +194,8 @@ pub struct Publication {
     pub url: Answer<String>,
     /// The file that is written, relative to the output folder.
     pub output: Answer<String>,
+    /// Other files that are written for it: pages that redirect to it (`redirect_from`).
+    pub also: Vec<String>,
     /// Why the whole build stops here, where it does. Boxed, since most documents have none.
     pub fatal: Option<Box<Fatal>>,
 }
@@ -235,6 +237,7 @@ impl Publication {
             layout: None,
             url: Answer::Undecided(why.clone()),
             output: Answer::Undecided(why),
+            also: Vec::new(),
             fatal: None,
         }
     }

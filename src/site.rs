@@ -1,12 +1,18 @@
 //! The index of one site: facts of every document, folded from all of them; no texts.
 //! May not read a file or know of rules.
 
+mod references;
+mod routes;
+
 use std::sync::Arc;
 
 use crate::entry::Entry;
 use crate::finding::FileId;
+use crate::generator::{Additions, Census, Generator};
 use crate::publication::{Kind, SiteFacts, Skip, Status};
 use crate::source::Span;
+
+pub use routes::{Conflict, Folders, Route, Routes, hash};
 
 /// What the site remembers of one document.
 #[derive(Debug)]
@@ -23,6 +29,8 @@ pub struct DocumentFacts {
     pub url: Option<Box<str>>,
     /// The file that is written, if known.
     pub output: Option<Box<str>>,
+    /// Other files that are written for it.
+    pub also: Vec<Box<str>>,
     /// References to the site itself that need the index to be resolved.
     pub references: Vec<SiteReference>,
 }
@@ -36,6 +44,8 @@ pub struct SiteReference {
     pub target: Box<str>,
     /// Whether it is an image's.
     pub image: bool,
+    /// Whether Markdown wrote it, not HTML.
+    pub markdown: bool,
 }
 
 /// A fact that a rule kept of one document for its look at the whole site.
@@ -60,6 +70,9 @@ pub struct Site {
     pub documents: Vec<DocumentFacts>,
     /// Paths of the other files below the root, sorted.
     pub assets: Vec<Arc<str>>,
+    /// Pages that come from no file of their own.
+    pub additions: Additions,
+    routes: Routes,
 }
 
 impl DocumentFacts {
@@ -74,12 +87,11 @@ impl DocumentFacts {
             status: publication.status.clone(),
             url: publication.url.known().map(|url| url.as_str().into()),
             output: publication.output.known().map(|output| output.as_str().into()),
-            references: Vec::new(),
+            also: publication.also.iter().map(|output| output.as_str().into()).collect(),
+            references: references::collect(entry),
         }
     }
-}
 
-impl DocumentFacts {
     /// Stands for a file that could not be read.
     #[must_use]
     pub fn unread(file: FileId, path: &Arc<str>) -> Self {
@@ -90,21 +102,56 @@ impl DocumentFacts {
             status: Status::Skipped(Skip::Unreadable),
             url: None,
             output: None,
+            also: Vec::new(),
             references: Vec::new(),
         }
+    }
+
+    /// Whether it is written, as far as can be told.
+    #[must_use]
+    pub fn is_published(&self) -> bool {
+        self.status == Status::Published
     }
 }
 
 impl Site {
     /// Folds the facts of all documents, in the order of their [`FileId`]s.
     #[must_use]
-    pub fn build(facts: SiteFacts, documents: Vec<DocumentFacts>, assets: &[Arc<str>]) -> Self {
-        Self { facts, documents, assets: assets.to_vec() }
+    pub fn build(generator: &dyn Generator, documents: Vec<DocumentFacts>, assets: &[Arc<str>]) -> Self {
+        let published = || documents.iter().filter(|one| one.is_published());
+        let is_index = |path: &&str| *path == "index.html" || path.ends_with("/index.html");
+        let census = Census {
+            posts: published().filter(|one| one.kind == Kind::Post).count(),
+            indexes: published().map(|one| &*one.path).filter(is_index).collect(),
+            assets,
+        };
+        let additions = generator.additions(&census);
+        let routes = Routes::build(generator, &documents, assets, &additions);
+        Self { facts: generator.facts().clone(), documents, assets: assets.to_vec(), additions, routes }
     }
 
     /// The facts of one file.
     #[must_use]
     pub fn document(&self, file: FileId) -> Option<&DocumentFacts> {
         self.documents.get(file.0 as usize)
+    }
+
+    /// The document of a source path.
+    #[must_use]
+    pub fn document_at(&self, path: &str) -> Option<&DocumentFacts> {
+        let at = self.documents.binary_search_by(|one| (*one.path).cmp(path)).ok()?;
+        self.documents.get(at)
+    }
+
+    /// Whether a file of this path lies below the root, published or not.
+    #[must_use]
+    pub fn has_file(&self, path: &str) -> bool {
+        self.document_at(path).is_some() || self.assets.binary_search_by(|one| (**one).cmp(path)).is_ok()
+    }
+
+    /// Which files are written, and from what.
+    #[must_use]
+    pub fn routes(&self) -> &Routes {
+        &self.routes
     }
 }

@@ -1,11 +1,16 @@
 //! What a real Jekyll 4.4.1 made of small sites, recorded in `oracle/cases.json`: kind, status,
 //! title, date, categories, tags, slug, URL, output file and conflicts, field by field.
 
+use std::collections::BTreeSet;
+
 use libtest_mimic::{Arguments, Failed, Trial};
 use postlint::document::Document;
+use postlint::entry::Entry;
+use postlint::finding::FileId;
 use postlint::generator::Generator;
 use postlint::generator::jekyll::{Jekyll, Options};
 use postlint::publication::{DateAnswer, Kind, Publication, Skip, Status, Term};
+use postlint::site::{DocumentFacts, Route, Site};
 use postlint::source::Source;
 use serde::Deserialize;
 
@@ -29,6 +34,16 @@ struct Case {
     options: Flags,
     fatal: Option<Fatal>,
     documents: Vec<Expected>,
+    #[serde(default)]
+    outputs: Option<Vec<String>>,
+    #[serde(default)]
+    conflicts: Vec<Shared>,
+}
+
+#[derive(Clone, Deserialize)]
+struct Shared {
+    output: String,
+    paths: Vec<String>,
 }
 
 #[derive(Clone, Default, Deserialize)]
@@ -113,10 +128,20 @@ fn run(case: &Case) -> Result<(), Failed> {
     let jekyll = Jekyll::with_options(&configs, NOW, &options);
     let mut wrong = Vec::new();
     let mut fatal = jekyll.failure().map(|_| None);
+    let mut facts = Vec::new();
     for file in &case.files {
         let source = Source::from_bytes(file.path.as_str().into(), bytes(file));
-        let document = Document::parse(&source, jekyll.dialect(source.path()));
+        let dialect = jekyll.dialect(source.path());
+        let document =
+            Document::parse_with(&source, dialect, |header| jekyll.dialect_of(source.path(), header));
         let publication = jekyll.publication(&document);
+        let file_id = FileId(u32::try_from(facts.len()).unwrap_or_default());
+        facts.push(DocumentFacts::of(&Entry {
+            file: file_id,
+            document: &document,
+            publication: &publication,
+            site: jekyll.facts(),
+        }));
         if publication.status == Status::Fatal && fatal.is_none() {
             fatal = Some(Some(file.path.clone()));
         }
@@ -133,7 +158,33 @@ fn run(case: &Case) -> Result<(), Failed> {
             wrong.push(format!("fatal: expected {expected:?}, found {found:?}"));
         }
     }
+    if case.fatal.is_none() {
+        site_facts(case, &Site::build(&jekyll, facts, &[]), &mut wrong);
+    }
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
+}
+
+fn site_facts(case: &Case, site: &Site, wrong: &mut Vec<String>) {
+    let written = site.routes().iter().filter(|(_, route)| !matches!(route, Route::Held(_)));
+    let found: BTreeSet<&str> = written.map(|(output, _)| output).collect();
+    let expected: BTreeSet<&str> = case.outputs.iter().flatten().map(String::as_str).collect();
+    if found != expected {
+        let missing: Vec<_> = expected.difference(&found).collect();
+        let invented: Vec<_> = found.difference(&expected).collect();
+        wrong.push(format!("outputs: missing {missing:?}, invented {invented:?}"));
+    }
+    let path = |route: &Route| match route {
+        Route::Document(file) => site.document(*file).map(|one| one.path.to_string()).unwrap_or_default(),
+        other => format!("{other:?}"),
+    };
+    let conflicts = site.routes().conflicts();
+    let found: Vec<(String, Vec<String>)> =
+        conflicts.iter().map(|one| (one.output.to_string(), one.routes.iter().map(path).collect())).collect();
+    let expected: Vec<(String, Vec<String>)> =
+        case.conflicts.iter().map(|one| (one.output.clone(), one.paths.clone())).collect();
+    if found != expected {
+        wrong.push(format!("conflicts: expected {expected:?}, found {found:?}"));
+    }
 }
 
 fn compare(expected: &Expected, found: &Publication, is_fatal: bool, wrong: &mut Vec<String>) {

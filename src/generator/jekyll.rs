@@ -3,11 +3,13 @@
 //!
 //! Each module names Jekyll's own source of its rules (paths below `lib/jekyll/` of version 4.4.1).
 
+mod additions;
 mod collections;
 mod config;
 mod data;
 pub mod date;
 mod defaults;
+mod dialect;
 mod filter;
 mod header;
 mod pages;
@@ -25,9 +27,9 @@ pub use config::ConfigFailure;
 use jiff::tz::TimeZone;
 
 use crate::document::front_matter::{Tree, yaml};
-use crate::document::{Dialect, Document};
-use crate::generator::Generator;
-use crate::publication::{Cause, DateFact, DateZone, Publication, SiteFacts, Skip, Status};
+use crate::document::{Dialect, Document, Header};
+use crate::generator::{Additions, Census, Fate, Generator};
+use crate::publication::{Answer, Cause, DateFact, DateZone, Publication, SiteFacts, Skip, Status};
 use crate::source::Span;
 use config::Config;
 use reader::{Place, has_header};
@@ -57,6 +59,7 @@ pub struct Jekyll {
     config: Config,
     facts: SiteFacts,
     zone: TimeZone,
+    is_kramdown: bool,
 }
 
 impl Jekyll {
@@ -88,13 +91,20 @@ impl Jekyll {
             future: config.future,
             plugins: plugins::of_build(&config, options.gemfile.as_deref().unwrap_or_default()),
         };
-        Self { config, facts, zone }
+        config.takes_bare = facts.plugins.iter().any(|one| one == "jekyll-optional-front-matter");
+        let is_kramdown = dialect::is_kramdown(&config);
+        Self { config, facts, zone, is_kramdown }
     }
 
     /// What stops Jekyll before it reads a single document.
     #[must_use]
     pub fn failure(&self) -> Option<&ConfigFailure> {
         self.config.failure.as_ref()
+    }
+
+    /// Whether a static file surely keeps its path.
+    fn copies_as_is(&self, path: &str) -> bool {
+        !path.contains('%') && !path.contains("..") && !self.config.defaults_have("published")
     }
 
     /// The time of the build as a date.
@@ -171,13 +181,39 @@ impl Generator for Jekyll {
         &self.facts
     }
 
-    fn dialect(&self, _path: &str) -> Dialect {
-        Dialect::default()
+    fn dialect(&self, path: &str) -> Dialect {
+        self.find_dialect(path, None)
+    }
+
+    fn dialect_of(&self, path: &str, header: &Header) -> Dialect {
+        self.find_dialect(path, Some(header))
+    }
+
+    fn fate(&self, path: &str) -> Fate {
+        let publication = match reader::place(&self.config, path, false) {
+            Place::Static(inner) if inner == path && self.copies_as_is(path) => return Fate::Copied,
+            Place::Static(path) => pages::copied(self, path),
+            Place::CollectionFile(collection, path) => pages::collection_file(self, collection, path),
+            Place::Skipped(_, skip) => return Fate::Withheld(skip),
+            Place::Document(_) => return Fate::Withheld(Skip::BadName),
+            Place::Page(_) | Place::Part(_) => return Fate::Withheld(Skip::Part),
+        };
+        match (publication.status, publication.output) {
+            (Status::Skipped(skip), _) => Fate::Withheld(skip),
+            (_, Answer::Known(output)) if output == path => Fate::Copied,
+            (_, Answer::Known(output)) => Fate::CopiedTo(output),
+            (_, Answer::Undecided(_)) => Fate::Copied,
+        }
+    }
+
+    fn additions(&self, census: &Census<'_>) -> Additions {
+        self.find_additions(census)
     }
 
     fn publication(&self, document: &Document<'_>) -> Publication {
         let path = document.path();
-        match reader::place(&self.config, path, has_header(document.source.text())) {
+        let has_header = has_header(document.source.text()) || self.takes_bare(path);
+        match reader::place(&self.config, path, has_header) {
             Place::Document(place) => posts::publication(self, &place, document),
             Place::Page(path) => pages::publication(self, path, document),
             Place::Static(path) => pages::copied(self, path),

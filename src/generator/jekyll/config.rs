@@ -28,6 +28,8 @@ pub(super) struct Config {
     pub(super) includes_dir: String,
     /// `data_dir:`
     pub(super) data_dir: String,
+    /// `plugins_dir:`
+    pub(super) plugins_dir: String,
     /// `posts` first, then those of `collections:`.
     pub(super) collections: Vec<Collection>,
     /// `include:` and `exclude:`
@@ -46,6 +48,8 @@ pub(super) struct Config {
     pub(super) show_drafts: bool,
     /// `strict_front_matter:`
     pub(super) strict: bool,
+    /// Whether jekyll-optional-front-matter is on.
+    pub(super) takes_bare: bool,
     /// `safe:`
     pub(super) safe: bool,
     /// `defaults:` hold what makes Jekyll lose every document of a collection.
@@ -99,6 +103,7 @@ impl Config {
         config.layouts_dir = config.folder("layouts_dir", "_layouts");
         config.includes_dir = config.folder("includes_dir", "_includes");
         config.data_dir = config.folder("data_dir", "_data");
+        config.plugins_dir = config.folder("plugins_dir", "_plugins");
         config.permalink = config.string("permalink").unwrap_or_else(|| "date".to_owned());
         config.filter = config.entry_filter();
         let extensions = config.string("markdown_ext").unwrap_or_else(|| MARKDOWN_EXT.to_owned());
@@ -123,6 +128,7 @@ impl Config {
             layouts_dir: String::new(),
             includes_dir: String::new(),
             data_dir: String::new(),
+            plugins_dir: String::new(),
             collections: Vec::new(),
             filter: EntryFilter::default(),
             permalink: String::new(),
@@ -132,6 +138,7 @@ impl Config {
             unpublished: false,
             show_drafts: false,
             strict: false,
+            takes_bare: false,
             safe: false,
             loses_posts: false,
         }
@@ -170,6 +177,12 @@ impl Config {
         layers
     }
 
+    /// The value of a key inside the mapping of another.
+    pub(super) fn nested(&self, key: &str, inner: &str) -> Option<Node<'_>> {
+        let layers = self.layers(key);
+        layers.iter().rev().filter_map(|layer| Some(layer.get(inner)?.value)).find(|value| !value.is_null())
+    }
+
     /// The value of a key as text, whatever its type.
     #[must_use]
     pub(super) fn string(&self, key: &str) -> Option<String> {
@@ -205,6 +218,11 @@ impl Config {
     pub(super) fn is_markdown(&self, extension: &str) -> bool {
         let name = extension.strip_prefix('.').unwrap_or_default();
         self.markdown_ext.iter().any(|one| one.eq_ignore_ascii_case(name))
+    }
+
+    /// Whether any of the `defaults:` sets a key.
+    pub(super) fn defaults_have(&self, key: &str) -> bool {
+        self.defaults.iter().any(|set| set.has(self, key))
     }
 
     /// Notes what stops Jekyll, unless something did so before.

@@ -81,6 +81,11 @@ impl DefaultSet {
         })
     }
 
+    /// Whether it sets a key.
+    pub(super) fn has(&self, config: &Config, key: &str) -> bool {
+        config.tree(self.file).is_some_and(|tree| tree.node(self.values).get(key).is_some())
+    }
+
     fn applies(&self, path: &str, in_source: &str, kind: &str) -> bool {
         self.kind.as_deref().is_none_or(|wanted| wanted == kind) && self.path.holds(path, in_source)
     }

@@ -60,6 +60,7 @@ pub(super) fn publication(site: &Jekyll, path: &str, document: &Document<'_>) ->
         layout: value("layout"),
         url,
         output,
+        also: site.aliases(&data),
         fatal: fatal.map(Box::new),
         ..nothing()
     }
@@ -98,7 +99,7 @@ fn address(site: &Jekyll, path: &str, permalink: Option<&str>) -> (Answer<String
 }
 
 /// `URL#generate_url_from_hash`: one placeholder after the other, in the text as it is by then.
-fn expand(template: &str, values: &[(&str, &str)]) -> String {
+pub(super) fn expand(template: &str, values: &[(&str, &str)]) -> String {
     let mut result = template.to_owned();
     for (name, value) in values {
         if !result.contains(':') {

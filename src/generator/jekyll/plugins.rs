@@ -62,3 +62,40 @@ fn quoted(text: &str) -> Option<&str> {
     let rest = text.get(start + 1..)?;
     rest.get(..rest.find(['"', '\''])?)
 }
+/// Plugins of which postlint knows every page that they add, or that they add none.
+const KNOWN: [&str; 29] = [
+    "github-pages",
+    "jekyll-archives",
+    "jekyll-avatar",
+    "jekyll-coffeescript",
+    "jekyll-commonmark",
+    "jekyll-commonmark-ghpages",
+    "jekyll-compose",
+    "jekyll-default-layout",
+    "jekyll-feed",
+    "jekyll-gist",
+    "jekyll-github-metadata",
+    "jekyll-include-cache",
+    "jekyll-last-modified-at",
+    "jekyll-mentions",
+    "jekyll-optional-front-matter",
+    "jekyll-paginate",
+    "jekyll-readme-index",
+    "jekyll-redirect-from",
+    "jekyll-relative-links",
+    "jekyll-remote-theme",
+    "jekyll-sass-converter",
+    "jekyll-seo-tag",
+    "jekyll-sitemap",
+    "jekyll-swiss",
+    "jekyll-titles-from-headings",
+    "jekyll-toc",
+    "jekyll-twitter-plugin",
+    "jekyll_picture_tag",
+    "jemoji",
+];
+
+/// Whether every page that a plugin adds is known.
+pub(super) fn is_known(plugin: &str) -> bool {
+    KNOWN.contains(&plugin) || plugin.starts_with("jekyll-theme-")
+}

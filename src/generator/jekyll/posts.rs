@@ -93,6 +93,7 @@ impl<'p> Post<'p> {
             layout,
             url,
             output,
+            also: self.site.aliases(data),
             fatal: self.fatal.map(Box::new),
         }
     }

@@ -126,10 +126,10 @@ fn in_folders<'p>(config: &Config, path: &'p str, has_header: bool) -> Place<'p>
     let mut start = 0;
     while let Some(length) = path.get(start..).and_then(|rest| rest.find('/')) {
         let (entry, folder) = (span(path, start, start + length), span(path, 0, start + length));
-        if matches!(entry, "_posts" | "_drafts") {
-            if let Some(post) = post(config, path, start, start + length) {
-                return post;
-            }
+        if matches!(entry, "_posts" | "_drafts")
+            && let Some(post) = post(config, path, start, start + length)
+        {
+            return post;
         }
         if let Some(skip) = config.filter.rejects(folder, entry, true) {
             return Place::Skipped(Kind::Ignored, skip);

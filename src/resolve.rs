@@ -1,0 +1,205 @@
+//! From a reference in a published page to what it leads to: found, missing, or undecided with the
+//! reason. May not read a file; a path is compared letter by letter, as servers do.
+
+mod closest;
+mod path;
+
+use std::borrow::Cow;
+
+use crate::document::reference::Reference;
+use crate::publication::Text;
+use crate::site::{DocumentFacts, Route, Site, SiteReference};
+
+use path::{decode, join};
+
+/// What a reference leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    /// A file that is written.
+    Found(Route),
+    /// Nothing.
+    Missing(Missing),
+    /// It cannot be told; why.
+    Undecided(Text),
+}
+
+/// A reference to nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// The path that it leads to, from the root of the host, decoded.
+    pub path: String,
+    /// The address that was probably meant, and why.
+    pub closest: Option<(String, Likeness)>,
+    /// A file of that path lies in the sources, and is not published.
+    pub is_unpublished_source: bool,
+}
+
+/// Why another address is probably the one that was meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Likeness {
+    /// It differs in the case of letters alone.
+    Case,
+    /// It is the address of the same page in the form in which it is published.
+    Form,
+    /// It is the page that is made of the source file which the reference names.
+    Source,
+    /// The reference lacks the site's `baseurl`.
+    BaseUrl,
+    /// The only file of that name lies in another folder.
+    OtherFolder,
+    /// It is one or two letters away.
+    Spelling,
+}
+
+/// Resolves a reference of a document.
+#[must_use]
+pub fn resolve(site: &Site, from: &DocumentFacts, reference: &SiteReference) -> Resolution {
+    let text = reference.target.as_ref();
+    let (local, is_relative) = match Reference::parse(text) {
+        Reference::Relative(local) => (Cow::Borrowed(local.path), true),
+        Reference::RootRelative(local) => (Cow::Borrowed(local.path), false),
+        Reference::Absolute(url) | Reference::ProtocolRelative(url) => {
+            (Cow::Owned(url.path().to_owned()), false)
+        }
+        _ => return undecided("the address is no path"),
+    };
+    if !site.facts.has_generator {
+        return plain(site, from, &local, is_relative);
+    }
+    if let Some(found) = by_source(site, from, reference, &local, is_relative) {
+        return found;
+    }
+    let Some(url) = &from.url else { return undecided("the address of the page itself is not known") };
+    let base = if is_relative { format!("{}{url}", site.facts.baseurl) } else { "/".to_owned() };
+    let Some(path) = decode(&join(&base, &local)) else { return undecided("the address is not UTF-8") };
+    let Some(inner) = below(&path, &site.facts.baseurl) else { return outside(site, path) };
+    lookup(site, &path, inner)
+}
+
+fn undecided(why: &'static str) -> Resolution {
+    Resolution::Undecided(why.into())
+}
+
+/// The rest of a path below `baseurl`, without a slash in front.
+fn below<'p>(path: &'p str, baseurl: &str) -> Option<&'p str> {
+    let rest = path.strip_prefix(baseurl)?;
+    if rest.is_empty() { Some("") } else { rest.strip_prefix('/') }
+}
+
+/// A path that does not begin with `baseurl`: another site of the host, unless this site has a file
+/// there and the writer forgot it.
+fn outside(site: &Site, path: String) -> Resolution {
+    let inner = path.trim_start_matches('/');
+    if inner.is_empty() || find(site, inner).is_none() {
+        return undecided("the address lies outside of the site's `baseurl`");
+    }
+    let closest = Some((format!("{}{path}", site.facts.baseurl), Likeness::BaseUrl));
+    Resolution::Missing(Missing { path, closest, is_unpublished_source: false })
+}
+
+/// jekyll-relative-links: the path of the target's source, from the source of the page.
+fn by_source(
+    site: &Site,
+    from: &DocumentFacts,
+    reference: &SiteReference,
+    local: &str,
+    is_relative: bool,
+) -> Option<Resolution> {
+    let is_on = match from.kind {
+        crate::publication::Kind::Page => site.additions.links_by_source_in_pages,
+        _ => site.additions.links_by_source_in_documents,
+    };
+    if !is_on || !reference.markdown {
+        return None;
+    }
+    let base = if is_relative { format!("/{}", from.path) } else { "/".to_owned() };
+    let path = decode(&join(&base, local))?;
+    let target = site.document_at(path.trim_start_matches('/'))?;
+    target.is_published().then_some(Resolution::Found(Route::Document(target.file)))
+}
+
+/// What is written at a path, in any of the forms in which servers find it.
+fn find(site: &Site, inner: &str) -> Option<Route> {
+    let routes = site.routes();
+    if inner.is_empty() || inner.ends_with('/') {
+        return ["index.html", "index.htm", "index.xhtml", "index.xml"]
+            .iter()
+            .find_map(|index| routes.get(&format!("{inner}{index}")));
+    }
+    routes
+        .get(inner)
+        .or_else(|| routes.get(&format!("{inner}.html")))
+        .or_else(|| routes.get(&format!("{inner}/index.html")))
+        .or_else(|| routes.get(&format!("{inner}.htm")))
+        .or_else(|| routes.get(&format!("{inner}/index.htm")))
+}
+
+fn lookup(site: &Site, path: &str, inner: &str) -> Resolution {
+    match find(site, inner) {
+        Some(Route::Held(_)) => return undecided("its target is not published yet"),
+        Some(route) => return Resolution::Found(route),
+        None => {}
+    }
+    if let Some(why) = open(site, inner) {
+        return Resolution::Undecided(why);
+    }
+    let closest = closest::find(site, inner);
+    let is_unpublished_source = site.has_file(inner);
+    if closest.is_none() && !is_unpublished_source && !is_own(site, inner) {
+        return undecided("no file of this site lies in that folder, and another site of the host may");
+    }
+    if closest::is_page_with_slash(site, inner) {
+        return undecided("some servers find a page with a slash after its name, others do not");
+    }
+    Resolution::Missing(Missing { path: path.to_owned(), closest, is_unpublished_source })
+}
+
+/// Why something may be written at a path that cannot be told from the sources.
+fn open(site: &Site, inner: &str) -> Option<Text> {
+    let holds = |prefix: &str| {
+        prefix.is_empty()
+            || inner.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '.']))
+    };
+    site.additions.open.iter().find(|(prefix, _)| holds(prefix)).map(|(_, why)| why.clone())
+}
+
+/// Whether the first folder of a path is one of this site's; a file in the root is.
+fn is_own(site: &Site, inner: &str) -> bool {
+    match inner.split_once('/') {
+        Some((top, _)) => site.routes().folders().tops.contains(&crate::site::hash(top)),
+        None => inner.contains('.'),
+    }
+}
+
+/// Without a generator: a path from one file to another.
+fn plain(site: &Site, from: &DocumentFacts, local: &str, is_relative: bool) -> Resolution {
+    if !is_relative {
+        return undecided("what the root of the address is depends on where the file is shown");
+    }
+    let base = format!("/{}", from.path);
+    if path::climbs_out(&base, local) {
+        return undecided("the address leads out of the folder that is checked");
+    }
+    let Some(path) = decode(&join(&base, local)) else { return undecided("the address is not UTF-8") };
+    let inner = path.trim_start_matches('/');
+    if let Some(route) = find(site, inner) {
+        return Resolution::Found(route);
+    }
+    if inner.is_empty() || is_folder(site, inner) {
+        return undecided("the address is a folder");
+    }
+    if !inner.rsplit('/').next().is_some_and(|name| name.contains('.')) {
+        return undecided("what builds the pages from these files is not known");
+    }
+    let closest = closest::find(site, inner);
+    Resolution::Missing(Missing { path: inner.to_owned(), closest, is_unpublished_source: false })
+}
+
+/// Whether any file lies below a path.
+fn is_folder(site: &Site, path: &str) -> bool {
+    let folder = format!("{}/", path.trim_end_matches('/'));
+    let at = site.documents.partition_point(|one| *one.path < *folder);
+    let of_documents = site.documents.get(at).is_some_and(|one| one.path.starts_with(&folder));
+    let at = site.assets.partition_point(|one| **one < *folder);
+    of_documents || site.assets.get(at).is_some_and(|one| one.starts_with(&folder))
+}

@@ -1,0 +1,106 @@
+//! The address that was probably meant by one that leads to nothing. May not decide whether it does.
+
+use super::Likeness;
+use crate::site::{Route, Site, hash};
+
+/// The most likely one, as an address from the root of the host.
+pub(super) fn find(site: &Site, inner: &str) -> Option<(String, Likeness)> {
+    let meant = other_form(site, inner)
+        .or_else(|| of_source(site, inner))
+        .or_else(|| other_case(site, inner))
+        .or_else(|| misspelt(site, inner))
+        .or_else(|| other_folder(site, inner));
+    meant.map(|(output, likeness)| (address(site, &output), likeness))
+}
+
+/// Whether a page is published at the same path without the slash at its end.
+pub(super) fn is_page_with_slash(site: &Site, inner: &str) -> bool {
+    inner.strip_suffix('/').is_some_and(|name| site.routes().get(&format!("{name}.html")).is_some())
+}
+
+/// The address of an output file: a page of the site by its URL, else the path.
+fn address(site: &Site, output: &str) -> String {
+    let base = &site.facts.baseurl;
+    if let Some(Route::Document(file)) = site.routes().get(output)
+        && let Some(url) = site.document(file).and_then(|document| document.url.as_deref())
+    {
+        return format!("{base}{url}");
+    }
+    match output.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("{base}/{folder}"),
+        _ => format!("{base}/{output}"),
+    }
+}
+
+/// `about.html` for `about/`, and the other way round.
+fn other_form(site: &Site, inner: &str) -> Option<(String, Likeness)> {
+    let name = inner.strip_suffix('/').unwrap_or(inner);
+    let stem = name.strip_suffix(".html").or_else(|| name.strip_suffix("/index")).unwrap_or(name);
+    let forms = [format!("{stem}.html"), format!("{stem}/index.html"), stem.to_owned()];
+    let found = forms.into_iter().find(|form| site.routes().get(form).is_some())?;
+    Some((found, Likeness::Form))
+}
+
+/// The page of a source file, or of one with the same name and a Markdown extension.
+fn of_source(site: &Site, inner: &str) -> Option<(String, Likeness)> {
+    let document = site.document_at(inner).filter(|document| document.is_published())?;
+    Some((document.output.as_deref()?.to_owned(), Likeness::Source))
+}
+
+fn other_case(site: &Site, inner: &str) -> Option<(String, Likeness)> {
+    let lower = inner.to_lowercase();
+    let lower = lower.trim_end_matches('/');
+    let forms = [lower.to_owned(), format!("{lower}.html"), format!("{lower}/index.html")];
+    let known = &site.routes().folders().lower;
+    let at = forms.iter().find_map(|form| known.get(&hash(form)))?.first()?;
+    Some((site.routes().at(*at)?.0.to_owned(), Likeness::Case))
+}
+
+/// The only file of the same name; names that every folder may have say nothing.
+fn other_folder(site: &Site, inner: &str) -> Option<(String, Likeness)> {
+    let name = inner.rsplit('/').next().filter(|name| name.contains('.'))?.to_lowercase();
+    if name.starts_with("index.") {
+        return None;
+    }
+    match site.routes().folders().names.get(&hash(&name))?.as_slice() {
+        [at] => Some((site.routes().at(*at)?.0.to_owned(), Likeness::OtherFolder)),
+        _ => None,
+    }
+}
+
+/// How many files are compared by spelling: suggestions must stay cheap on large sites.
+const MOST_COMPARED: usize = 20_000;
+
+/// A file in the same folder whose name is one or two letters away.
+fn misspelt(site: &Site, inner: &str) -> Option<(String, Likeness)> {
+    let inner = inner.strip_suffix('/').unwrap_or(inner);
+    let (folder, name) = inner.rsplit_once('/').map_or(("", inner), |(folder, name)| (folder, name));
+    if name.chars().count() < 4 || site.documents.len() + site.assets.len() > MOST_COMPARED {
+        return None;
+    }
+    let budget = if name.chars().count() < 8 { 1 } else { 2 };
+    let mut best: Option<(usize, &str)> = None;
+    for (path, route) in site.routes().iter() {
+        let page = path.strip_suffix("/index.html").unwrap_or(path);
+        let (other_folder, other) = page.rsplit_once('/').map_or(("", page), |(folder, name)| (folder, name));
+        if other_folder != folder || matches!(route, Route::Held(_)) || other.len().abs_diff(name.len()) > 8 {
+            continue;
+        }
+        let same_form = if name.contains('.') { other } else { other.strip_suffix(".html").unwrap_or(other) };
+        let distance = strsim::osa_distance(name, same_form);
+        if distance <= budget
+            && distance > 0
+            && best.is_none_or(|(least, _)| distance < least)
+            && !digits_differ(name, same_form)
+        {
+            best = Some((distance, path));
+        }
+    }
+    best.map(|(_, path)| (path.to_owned(), Likeness::Spelling))
+}
+
+/// Numbered names are neighbours, not misspellings: `part-1` and `part-2`.
+fn digits_differ(a: &str, b: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    digits(a) != digits(b)
+}

@@ -1,0 +1,124 @@
+//! The references of one document that lead into its own site, with their bytes.
+//! May not look anything up; what Liquid touches is left out, since its text is not known.
+
+use super::SiteReference;
+use crate::document::reference::Reference;
+use crate::document::{Attribute, Element, Origin};
+use crate::entry::Entry;
+use crate::publication::{Kind, SiteFacts};
+use crate::source::Span;
+
+/// Elements and the attributes of theirs that name a file, and whether it is an image.
+const ATTRIBUTES: [(&str, &str, bool); 13] = [
+    ("a", "href", false),
+    ("img", "src", true),
+    ("img", "srcset", true),
+    ("area", "href", false),
+    ("source", "srcset", true),
+    ("source", "src", false),
+    ("video", "src", false),
+    ("video", "poster", true),
+    ("audio", "src", false),
+    ("iframe", "src", false),
+    ("embed", "src", false),
+    ("script", "src", false),
+    ("link", "href", false),
+];
+
+/// The references of an entry, in the order of the file, each place once.
+pub(super) fn collect(entry: &Entry<'_>) -> Vec<SiteReference> {
+    let is_page = entry.publication.url.known().is_some() && !matches!(entry.publication.kind, Kind::Static);
+    if !is_page && entry.site.has_generator {
+        return Vec::new();
+    }
+    let mut all: Vec<SiteReference> = Vec::new();
+    for element in entry.body.starts() {
+        for (name, attribute, image) in ATTRIBUTES {
+            if name != element.name {
+                continue;
+            }
+            let Some(attribute) = entry.body.attribute(element, attribute) else { continue };
+            let Some(span) = attribute.value.filter(|span| !entry.body.liquid.touches(*span)) else {
+                continue;
+            };
+            if attribute.name == "srcset" {
+                candidates(entry, span, &mut all);
+            } else if !is_foreign(element, entry) {
+                add(entry, element, attribute, span, image, &mut all);
+            }
+        }
+    }
+    all.sort_by_key(|one| one.span);
+    all.dedup_by_key(|one| one.span);
+    all
+}
+
+/// `<link rel="preconnect">` and the like name a host, not a file.
+fn is_foreign(element: &Element<'_>, entry: &Entry<'_>) -> bool {
+    if element.name != "link" {
+        return false;
+    }
+    let Some(rel) = entry.body.attribute(element, "rel") else { return true };
+    let rel = entry.body.value(rel);
+    !rel.split_ascii_whitespace().any(|word| {
+        ["stylesheet", "icon", "manifest", "alternate", "next", "prev"]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(word))
+    })
+}
+
+fn add(
+    entry: &Entry<'_>,
+    element: &Element<'_>,
+    attribute: &Attribute<'_>,
+    span: Span,
+    image: bool,
+    all: &mut Vec<SiteReference>,
+) {
+    let value = entry.body.value(attribute);
+    if leads_home(&value, entry.site) {
+        let markdown = element.origin == Origin::Markdown;
+        all.push(SiteReference { span, target: value.trim().into(), image, markdown });
+    }
+}
+
+/// The addresses of a `srcset`: `a.jpg 1x, b.jpg 2x`.
+fn candidates(entry: &Entry<'_>, span: Span, all: &mut Vec<SiteReference>) {
+    let text = entry.text(span);
+    if text.contains('&') || text.starts_with("data:") {
+        return;
+    }
+    let mut at = span.start as usize;
+    for part in text.split_inclusive(',') {
+        let start = at + part.len() - part.trim_start().len();
+        at += part.len();
+        let word = part.split_ascii_whitespace().next().unwrap_or_default().trim_end_matches(',');
+        if leads_home(word, entry.site) {
+            let span = Span::new(start, start + word.len());
+            all.push(SiteReference { span, target: word.into(), image: true, markdown: false });
+        }
+    }
+}
+
+/// Whether an address leads into the site: a path, or a URL whose host is the site's own.
+fn leads_home(value: &str, site: &SiteFacts) -> bool {
+    let text = value.trim_start();
+    let has_scheme = text.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'));
+    if (has_scheme || text.starts_with("//")) && !site.own_hosts.iter().any(|host| contains_host(text, host))
+    {
+        return false;
+    }
+    match Reference::parse(value) {
+        Reference::Relative(local) | Reference::RootRelative(local) => !local.path.is_empty(),
+        Reference::Absolute(url) | Reference::ProtocolRelative(url) => {
+            let host = url.host_str().unwrap_or_default();
+            matches!(url.scheme(), "http" | "https") && site.own_hosts.iter().any(|own| own == host)
+        }
+        _ => false,
+    }
+}
+
+/// A cheap look before the address is parsed.
+fn contains_host(text: &str, host: &str) -> bool {
+    text.as_bytes().windows(host.len().max(1)).take(64).any(|part| part.eq_ignore_ascii_case(host.as_bytes()))
+}

@@ -1,5 +1,7 @@
 //! A document together with what the generator would make of it: what a rule on one file sees.
-//! Holds no logic of its own.
+//! Judges nothing.
+
+pub(crate) mod written_date;
 
 use std::ops::Deref;
 

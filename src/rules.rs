@@ -13,8 +13,11 @@ pub mod prelude {
     pub use crate::document::front_matter::{FrontMatter, Node, Pair, Style, SyntaxError, Tree, Typed};
     pub use crate::document::{Attribute, Body, Document, Element, ElementKind, Header, Markup, Origin};
     pub use crate::entry::Entry;
+    pub(crate) use crate::entry::written_date::{self, WrittenDate};
     pub use crate::finding::{Report, Safety, Severity};
-    pub use crate::publication::{Answer, Cause, DateAnswer, DateZone, Kind, Skip, Status};
+    pub use crate::publication::{
+        Answer, Cause, DateAnswer, DateFact, DateZone, Day, Kind, NameDate, Skip, Status,
+    };
     pub use crate::rules::{Built, Check, Options};
     pub use crate::sink::Sink;
     pub use crate::site::{Contribution, Site};
@@ -101,6 +104,23 @@ rules! {
         duplicate_key = "duplicate-key",
     }
     date = "date" {
+        ambiguous_order = "ambiguous-order",
+        day_shift = "day-shift",
+        empty = "empty",
+        file_name_invalid = "file-name-invalid",
+        file_name_mismatch = "file-name-mismatch",
+        future = "future",
+        incomplete = "incomplete",
+        no_time_zone = "no-time-zone",
+        number = "number",
+        odd_offset = "odd-offset",
+        odd_year = "odd-year",
+        overflow = "overflow",
+        rolls_over = "rolls-over",
+        time_zone_mismatch = "time-zone-mismatch",
+        unparseable = "unparseable",
+        unread_text = "unread-text",
+        zone_name = "zone-name",
     }
     category = "category" {
     }

@@ -1,17 +1,23 @@
 //! One parsed file: front matter as a tree and the body as one flat stream of elements, each with
 //! its span. No module below may know of generators, sites or rules.
 
+pub mod address;
 pub mod body;
 pub mod front_matter;
 pub mod html;
 pub mod liquid;
 pub mod markdown;
 pub mod reference;
+pub mod suspects;
 
-use crate::source::{Source, Span};
+use std::cell::OnceCell;
 
+use crate::source::{Encoding, Source, Span};
+
+pub use address::{Address, Role, Shape};
 pub use body::{Attribute, Body, Element, ElementKind, Origin};
 pub use front_matter::{FrontMatter, Header};
+pub use suspects::{Suspect, Suspicion};
 
 /// How the body of a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +75,8 @@ pub struct Document<'s> {
     pub header: Header,
     /// The body, as a stream of elements.
     pub body: Body<'s>,
+    addresses: OnceCell<Vec<address::Stored>>,
+    suspects: OnceCell<Vec<Suspect>>,
 }
 
 impl<'s> Document<'s> {
@@ -86,7 +94,24 @@ impl<'s> Document<'s> {
         let dialect = refine(&header);
         let start = header.body_start(source);
         let body = Body::parse(source, Span::new(start, source.text().len()), markup, dialect);
-        Self { source, markup, header, body }
+        let (addresses, suspects) = (OnceCell::new(), OnceCell::new());
+        Self { source, markup, header, body, addresses, suspects }
+    }
+
+    /// Every address of the body; collected when first asked for, since several rules ask.
+    pub fn addresses(&self) -> impl Iterator<Item = Address<'_>> {
+        let stored = self.addresses.get_or_init(|| address::collect(&self.body));
+        stored.iter().map(|one| one.with_text(self.source.text()))
+    }
+
+    /// The suspicious characters of the whole file; looked for when first asked for. None in UTF-16,
+    /// where no byte means what it seems.
+    #[must_use]
+    pub fn suspects(&self) -> &[Suspect] {
+        self.suspects.get_or_init(|| match self.source.encoding() {
+            Encoding::Utf8 => suspects::scan(self.source.text()),
+            Encoding::Utf16 => Vec::new(),
+        })
     }
 
     /// Path relative to the site's root.

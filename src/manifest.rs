@@ -101,8 +101,8 @@ pub struct Example {
     pub expectation: Expectation,
     /// Path of the checked file in the site.
     pub path: String,
-    /// Its text.
-    pub text: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
     /// Other files of the site: path and text. `_config.yml` and `.postlint.yml` may be among them.
     pub beside: Vec<(String, String)>,
     /// Line of the fence in the manifest's page, from 1.
@@ -146,14 +146,14 @@ fn read_fence(
     beside: &mut Vec<(String, String)>,
     examples: &mut Vec<Example>,
 ) -> Result<(), ManifestError> {
-    let text = unescape(&text);
+    let bytes = unescape(&text);
     let mut path = DEFAULT_PATH.to_owned();
     let mut expectation = None;
     for word in info.split_whitespace() {
         if let Some(value) = word.strip_prefix("path=") {
             path = value.to_owned();
         } else if let Some(value) = word.strip_prefix("beside=") {
-            beside.push((value.to_owned(), text));
+            beside.push((value.to_owned(), String::from_utf8_lossy(&bytes).into_owned()));
             return Ok(());
         } else if let Some(value) = word.strip_prefix("bad=") {
             let place = value.split_once(':').and_then(|(l, c)| Some((l.parse().ok()?, c.parse().ok()?)));
@@ -165,28 +165,31 @@ fn read_fence(
         }
     }
     if let Some(expectation) = expectation {
-        examples.push(Example { expectation, path, text, beside: std::mem::take(beside), line });
+        examples.push(Example { expectation, path, bytes, beside: std::mem::take(beside), line });
     }
     Ok(())
 }
 
 /// `\u{…}` in an example stands for that character, so that invisible ones can be seen in a
-/// manifest; `\u{no-eol}` at the end takes the last line feed away.
-fn unescape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+/// manifest; `\u{byte:ff}` for that byte, which may be no UTF-8; `\u{no-eol}` at the end takes the last line feed away.
+fn unescape(text: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find("\\u{") {
-        out.push_str(&rest[..at]);
-        let after = &rest[at + 3..];
-        let Some(end) = after.find('}') else { break };
-        let name = &after[..end];
-        rest = &after[end + 1..];
+    while let Some((before, (name, after))) =
+        rest.split_once("\\u{").and_then(|(before, escape)| Some((before, escape.split_once('}')?)))
+    {
+        out.extend_from_slice(before.as_bytes());
+        rest = after;
+        let byte = name.strip_prefix("byte:").and_then(|digits| u8::from_str_radix(digits, 16).ok());
         match u32::from_str_radix(name, 16).ok().and_then(char::from_u32) {
-            Some(character) => out.push(character),
+            Some(character) => out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes()),
             None if name == "no-eol" => rest = rest.strip_prefix('\n').unwrap_or(rest),
-            None => out.push_str(&format!("\\u{{{name}}}")),
+            None => match byte {
+                Some(byte) => out.push(byte),
+                None => out.extend_from_slice(format!("\\u{{{name}}}").as_bytes()),
+            },
         }
     }
-    out.push_str(rest);
+    out.extend_from_slice(rest.as_bytes());
     out
 }

@@ -8,10 +8,18 @@ use crate::entry::Entry;
 use crate::sink::Sink;
 use crate::site::{Contribution, Site};
 
+mod support;
+
 /// What every rule file needs.
 pub mod prelude {
     pub use crate::document::front_matter::{FrontMatter, Node, Pair, Style, SyntaxError, Tree, Typed};
     pub use crate::document::{Attribute, Body, Document, Element, ElementKind, Header, Markup, Origin};
+    pub use serde::Deserialize;
+
+    pub use crate::document::body::{Escapes, LinkSyntax, UndefinedReference};
+    pub use crate::document::liquid::{LiquidKind, LiquidPiece};
+    pub use crate::document::reference::Reference;
+    pub use crate::document::{Address, Role, Shape, Suspect, Suspicion};
     pub use crate::entry::Entry;
     pub(crate) use crate::entry::written_date::{self, WrittenDate};
     pub use crate::finding::{Report, Safety, Severity};
@@ -21,7 +29,12 @@ pub mod prelude {
     pub use crate::rules::{Built, Check, Options};
     pub use crate::sink::Sink;
     pub use crate::site::{Contribution, Site};
-    pub use crate::source::Span;
+    pub use crate::source::{Encoding, Span};
+
+    pub(crate) use crate::rules::support::{
+        digest, excerpt, has_hidden_attributes, invalid_reason, is_in_code, is_in_front_matter,
+        is_local_host, is_own_host, is_placeholder,
+    };
 }
 
 /// The detection of one rule, built from its options.
@@ -125,16 +138,39 @@ rules! {
     category = "category" {
     }
     image = "image" {
+        alt_placeholder = "alt-placeholder",
+        data_url_too_large = "data-url-too-large",
         empty_source = "empty-source",
+        insecure = "insecure",
+        invalid_url = "invalid-url",
+        without_alt = "without-alt",
+        without_size = "without-size",
     }
     link = "link" {
+        empty = "empty",
+        insecure = "insecure",
+        invalid_url = "invalid-url",
+        local_host = "local-host",
+        protocol_relative = "protocol-relative",
+        script_url = "script-url",
+        undefined_reference = "undefined-reference",
     }
     source = "source" {
     }
     html = "html" {
     }
     text = "text" {
+        bidi_control = "bidi-control",
+        control_character = "control-character",
+        invalid_utf8 = "invalid-utf8",
+        invisible_character = "invisible-character",
+        mojibake = "mojibake",
+        no_final_newline = "no-final-newline",
+        replacement_character = "replacement-character",
+        utf16 = "utf16",
     }
     site = "site" {
+        duplicate_body = "duplicate-body",
+        duplicate_title = "duplicate-title",
     }
 }

@@ -7,6 +7,5 @@ mod output {
     mod hostile;
     mod machine;
     mod people;
-    mod site;
     mod small;
 }

@@ -1,0 +1,72 @@
+//! `link/undefined-reference`: `[text][label]` whose label has no definition, so that the reader
+//! sees the brackets. A lone `[text]` is mostly meant as it stands and is never asked about.
+
+use crate::rules::prelude::*;
+
+struct UndefinedReference;
+
+pub(crate) fn build(_: &Options) -> Built {
+    Ok(Box::new(UndefinedReference))
+}
+
+impl Check for UndefinedReference {
+    fn document(&self, entry: &Entry<'_>, sink: &mut Sink) {
+        for reference in &entry.body.undefined {
+            let text = text_of(entry, reference.span);
+            if is_index(entry, reference.span) || is_citation(text, reference.label) {
+                continue;
+            }
+            if entry.body.liquid.touches(reference.span) {
+                sink.undecided(reference.span, "Liquid may write the definition or the label");
+            } else if entry.body.liquid.pieces().iter().any(|piece| piece.kind == LiquidKind::Tag) {
+                // `{% include links.md %}` is a usual way to share definitions.
+                sink.undecided(reference.span, "an include may hold the definition");
+            } else {
+                sink.report(undefined(entry, reference.label_span, reference.span, reference.label));
+            }
+        }
+    }
+}
+
+fn text_of<'e>(entry: &'e Entry<'_>, span: Span) -> &'e str {
+    let whole = entry.text(span).trim_start_matches('!');
+    let inner = whole.strip_prefix('[').unwrap_or(whole);
+    inner.split("][").next().unwrap_or_default()
+}
+
+/// `matrix[i][j]`, `int[][]`: the brackets of a program that is not marked as code.
+fn is_index(entry: &Entry<'_>, span: Span) -> bool {
+    let before = entry.source.text().get(..span.start as usize).unwrap_or_default();
+    let joined = before
+        .chars()
+        .next_back()
+        .is_some_and(|one| one.is_alphanumeric() || matches!(one, '_' | ']' | ')' | '$' | '>' | '.'));
+    joined || entry.text(span).starts_with("[]")
+}
+
+/// `[1][2]`: two citations. `[ ][x]`, `[][]`: nothing to click on.
+fn is_citation(text: &str, label: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.trim().is_empty() || (is_number(text) && is_number(label))
+}
+
+fn undefined(entry: &Entry<'_>, label_span: Span, span: Span, label: &str) -> Report {
+    let report = Report::new(
+        span,
+        format!("no definition of `[{}]` is in this file, so readers see the brackets", excerpt(label)),
+    );
+    let squashed = |label: &str| {
+        label.chars().filter(|one| one.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
+    let wanted = squashed(label);
+    match entry.body.definitions.iter().find(|one| !wanted.is_empty() && squashed(one.label) == wanted) {
+        Some(near) => report
+            .help(format!("the file defines `[{}]`", excerpt(near.label)))
+            .label(near.span, "this definition is probably meant")
+            .fix("use that label", Safety::Unsafe, label_span, near.label.to_owned()),
+        None => report.help(format!(
+            "add a line `[{}]: https://…`, or write the address in parentheses",
+            excerpt(label)
+        )),
+    }
+}

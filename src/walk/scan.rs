@@ -167,10 +167,7 @@ fn list(root: &Path, wanted: &[&Path], folder: &Folder) -> Listing {
             format!("{}/{name}", folder.path)
         };
         let is_link = kind.is_symlink();
-        let kind = match std::fs::metadata(&real) {
-            Ok(target) if is_link => target.file_type(),
-            _ => kind,
-        };
+        let kind = if is_link { std::fs::metadata(&real).map_or(kind, |target| target.file_type()) } else { kind };
         let entry = Entry { real, path, name: &name, is_link };
         if kind.is_dir() {
             entry.folder(folder, &patterns, &mut listing);

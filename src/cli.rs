@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::{FailOn, GeneratorChoice, Level};
+use crate::output::{ColorChoice, Format};
 
 /// Checks the source of a static site before it is published.
 #[derive(Debug, Parser)]
@@ -26,6 +27,8 @@ pub enum Command {
         /// A rule, such as `date/unparseable`, or a group
         rule: Option<String>,
     },
+    /// Print the JSON Schema of `--format json`
+    Schema,
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -111,9 +114,9 @@ pub struct OutputArgs {
     /// The format of findings
     #[arg(long, short = 'f', value_enum, default_value_t)]
     pub format: Format,
-    /// Colour
+    /// When to use colours
     #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
-    pub color: Color,
+    pub color: ColorChoice,
     /// Print no summary, and only what stops the run
     #[arg(long, short)]
     pub quiet: bool,
@@ -123,26 +126,6 @@ pub struct OutputArgs {
     /// List the questions that cannot be decided from the sources
     #[arg(long)]
     pub list_undecided: bool,
-}
-
-/// How findings are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// `path:line:col: severity[rule] message`
-    #[default]
-    Concise,
-}
-
-/// When to use colour.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Color {
-    /// On a terminal
-    #[default]
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
 }
 
 fn severity(text: &str) -> Result<(String, Level), String> {

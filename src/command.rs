@@ -4,7 +4,9 @@
 mod check;
 mod explain;
 mod nothing;
+mod problems;
 mod project;
+mod statistics;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -12,7 +14,7 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 
 use crate::cli::{Cli, Command};
-use crate::config::ConfigFile;
+use crate::output;
 
 /// Nothing to complain of.
 const CLEAN: u8 = 0;
@@ -27,32 +29,15 @@ pub(crate) enum Failure {
     /// In one line.
     #[error("{0}")]
     Words(String),
-    /// The configuration cannot be meant.
-    #[error("{}", config_words(.0))]
-    Config(Box<ConfigFile>),
+    /// The configuration cannot be meant; the excerpts say where.
+    #[error("{0} cannot be used")]
+    Config(String),
     /// The reader of the output went away: not worth a word.
     #[error("broken pipe")]
     BrokenPipe,
     /// The output cannot be written.
     #[error("cannot write: {0}")]
     Write(io::Error),
-}
-
-fn config_words(file: &ConfigFile) -> String {
-    let lines = file.source.lines();
-    let mut words = Vec::new();
-    for problem in &file.problems {
-        let start = lines.position(file.span(&problem.place).start);
-        let help = problem.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
-        words.push(format!(
-            "{}:{}:{}: {}{help}",
-            file.source.path(),
-            start.line,
-            start.column,
-            problem.message
-        ));
-    }
-    words.join("\n")
 }
 
 impl From<io::Error> for Failure {
@@ -68,6 +53,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let result = match cli.command {
         Command::Check(arguments) => check::run(&arguments, &mut out),
         Command::Explain { rule } => explain::run(rule.as_deref(), &mut out),
+        Command::Schema => schema(&mut out),
         Command::Completions { shell } => completions(shell, &mut out),
     };
     let result = result.and_then(|code| Ok(out.flush().map(|()| code)?));
@@ -101,6 +87,11 @@ pub fn usage(error: &clap::Error) -> ExitCode {
 /// A line on stderr; nobody is left to tell if that fails.
 pub(crate) fn say(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
+}
+
+fn schema(out: &mut dyn Write) -> Result<u8, Failure> {
+    out.write_all(output::JSON_SCHEMA.as_bytes())?;
+    Ok(CLEAN)
 }
 
 fn completions(shell: clap_complete::Shell, out: &mut dyn Write) -> Result<u8, Failure> {

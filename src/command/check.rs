@@ -1,14 +1,15 @@
 //! `postlint check`: from arguments to findings and an exit code.
 
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::project::{self, Project};
-use super::{CLEAN, FAILED, FOUND, Failure, nothing, say};
+use super::{CLEAN, FAILED, FOUND, Failure, nothing, say, statistics};
 use crate::check::{self, Outcome};
-use crate::cli::CheckArgs;
-use crate::walk::{self, Request, SiteFiles};
+use crate::cli::{CheckArgs, OutputArgs};
+use crate::output::{self, Options, Progress, Run, Summary, Terminal};
+use crate::walk::{self, LeftOut, Request, SiteFiles};
 
 pub(super) fn run(arguments: &CheckArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     project::check_arguments(&arguments.rules)?;
@@ -16,37 +17,29 @@ pub(super) fn run(arguments: &CheckArgs, out: &mut dyn Write) -> Result<u8, Fail
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build_global();
         pool.map_err(|error| Failure::Words(error.to_string()))?;
     }
-    let mut found = walk::gather(&request(arguments)?).map_err(|error| Failure::Words(error.to_string()))?;
-    let now = arguments.site.at.unwrap_or_else(|| jiff::Timestamp::now().as_nanosecond());
-    let mut projects = Vec::new();
-    for site in found.sites {
-        let project = project::open(site, &arguments.rules, &arguments.site, now)?;
-        found.left_out.excluded += project.excluded;
-        if project.site.inventory.inputs.iter().any(|input| input.requested) {
-            projects.push(project);
-        }
-    }
-    let mut is_whole = found.unreadable.is_empty();
+    let found = walk::gather(&request(arguments)?).map_err(|error| Failure::Words(error.to_string()))?;
+    let is_listed = found.unreadable.is_empty();
     for (path, reason) in &found.unreadable {
         say(&format!("postlint: cannot read {}: {reason}", path.display()));
     }
+    let mut left_out = found.left_out;
+    let projects = open(found.sites, arguments, &mut left_out)?;
+    let outcomes = check(&projects, arguments.output.quiet);
+    let runs: Vec<Run<'_>> =
+        projects.iter().zip(&outcomes).map(|(project, outcome)| project.run(outcome)).collect();
+    show(&runs, &arguments.output, out)?;
     if projects.is_empty() {
-        say(&nothing::words(&found.left_out));
+        say(&nothing::words(&left_out));
         let is_told = !arguments.paths.is_empty() || arguments.stdin_filename.is_some();
-        return Ok(if is_told || !is_whole { FAILED } else { CLEAN });
+        return Ok(if is_told || !is_listed { FAILED } else { CLEAN });
     }
-    let mut fails = false;
-    for Project { site, settings, generator, fail_on, .. } in &projects {
-        let outcome = check::run(&site.inventory, generator.as_ref(), settings, &|| ());
-        for (path, reason) in &outcome.unreadable {
-            say(&format!("postlint: cannot read {}: {reason}", site.shown(path)));
-            is_whole = false;
-        }
-        concise(site, &outcome, out)?;
-        let fail_on = arguments.fail_on.unwrap_or(*fail_on);
-        fails |= outcome.findings.iter().any(|finding| fail_on.fails(finding.severity));
-    }
-    Ok(match (is_whole, fails && !arguments.exit_zero) {
+    tell(&projects, &outcomes, &runs, &arguments.output);
+    let is_read = outcomes.iter().all(|outcome| outcome.unreadable.is_empty());
+    let fails = projects.iter().zip(&outcomes).any(|(project, outcome)| {
+        let fail_on = arguments.fail_on.unwrap_or(project.fail_on);
+        outcome.findings.iter().any(|finding| fail_on.fails(finding.severity))
+    });
+    Ok(match (is_listed && is_read, fails && !arguments.exit_zero) {
         (false, _) => FAILED,
         (true, true) => FOUND,
         (true, false) => CLEAN,
@@ -61,7 +54,7 @@ fn request(arguments: &CheckArgs) -> Result<Request, Failure> {
         None => None,
         Some(name) => {
             let mut bytes = Vec::new();
-            let read = std::io::stdin().lock().read_to_end(&mut bytes);
+            let read = io::stdin().lock().read_to_end(&mut bytes);
             read.map_err(|error| Failure::Words(format!("cannot read standard input: {error}")))?;
             Some((name.clone(), Arc::from(bytes)))
         }
@@ -72,16 +65,56 @@ fn request(arguments: &CheckArgs) -> Result<Request, Failure> {
     Ok(Request { directory, paths, given })
 }
 
-fn concise(site: &SiteFiles, outcome: &Outcome, out: &mut dyn Write) -> Result<(), Failure> {
-    for finding in &outcome.findings {
-        let start = finding.location.start;
-        let path = site.shown(&finding.location.path);
-        let severity = finding.severity.as_str();
-        writeln!(
-            out,
-            "{path}:{}:{}: {severity}[{}] {}",
-            start.line, start.column, finding.rule, finding.message
-        )?;
+/// The sites in which something is left to check.
+fn open(
+    sites: Vec<SiteFiles>,
+    arguments: &CheckArgs,
+    left_out: &mut LeftOut,
+) -> Result<Vec<Project>, Failure> {
+    let now = arguments.site.at.unwrap_or_else(|| jiff::Timestamp::now().as_nanosecond());
+    let mut projects = Vec::new();
+    for site in sites {
+        let project = project::open(site, arguments, now)?;
+        left_out.excluded += project.excluded;
+        if project.site.inventory.inputs.iter().any(|input| input.requested) {
+            projects.push(project);
+        }
     }
-    Ok(())
+    Ok(projects)
+}
+
+fn check(projects: &[Project], quiet: bool) -> Vec<Outcome> {
+    let total = projects.iter().map(|project| project.site.inventory.inputs.len()).sum();
+    let progress = Progress::new(total, quiet);
+    let tick = || progress.tick();
+    let outcomes = projects
+        .iter()
+        .map(|one| check::run(&one.site.inventory, one.generator.as_ref(), &one.settings, &tick))
+        .collect();
+    progress.finish();
+    outcomes
+}
+
+fn show(runs: &[Run<'_>], told: &OutputArgs, out: &mut dyn Write) -> Result<(), Failure> {
+    let options = Options { terminal: Terminal::of_stdout(told.color), undecided: told.list_undecided };
+    output::write(told.format, out, runs, &options)?;
+    // Before anything is said on stderr, so that the order on a terminal is that of the run.
+    Ok(out.flush()?)
+}
+
+/// What belongs to a run and is no finding.
+fn tell(projects: &[Project], outcomes: &[Outcome], runs: &[Run<'_>], told: &OutputArgs) {
+    for (project, outcome) in projects.iter().zip(outcomes) {
+        for (path, reason) in &outcome.unreadable {
+            say(&format!("postlint: cannot read {}: {reason}", project.site.shown(path)));
+        }
+    }
+    if told.statistics {
+        for line in statistics::lines(outcomes) {
+            say(&line);
+        }
+    }
+    if !told.quiet && told.format.is_for_people() {
+        say(&Summary::of_all(runs).to_string());
+    }
 }

@@ -4,10 +4,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::Failure;
-use crate::cli::{RuleArgs, SiteArgs};
+use super::{Failure, problems};
+use crate::check::Outcome;
+use crate::cli::{CheckArgs, RuleArgs};
 use crate::config::{self, Config, ConfigFile, FailOn, GeneratorChoice, Override, RuleConfig};
 use crate::generator::{Generator, Plain, jekyll::Jekyll};
+use crate::output::Run;
 use crate::settings::{Settings, check_names};
 use crate::source::Source;
 use crate::walk::SiteFiles;
@@ -22,13 +24,16 @@ pub(super) struct Project {
     pub(super) excluded: usize,
 }
 
+impl Project {
+    /// What a check of it gave, as the formats ask for it.
+    pub(super) fn run<'r>(&'r self, outcome: &'r Outcome) -> Run<'r> {
+        Run { outcome, inventory: &self.site.inventory, prefix: &self.site.prefix }
+    }
+}
+
 /// Reads what belongs to a site and resolves it. `now` in nanoseconds since 1970 UTC.
-pub(super) fn open(
-    mut site: SiteFiles,
-    rules: &RuleArgs,
-    told: &SiteArgs,
-    now: i128,
-) -> Result<Project, Failure> {
+pub(super) fn open(mut site: SiteFiles, arguments: &CheckArgs, now: i128) -> Result<Project, Failure> {
+    let (rules, told, color) = (&arguments.rules, &arguments.site, arguments.output.color);
     let file = match (&rules.config, rules.no_config) {
         (_, true) => None,
         (Some(path), _) => Some(path.clone()),
@@ -48,7 +53,7 @@ pub(super) fn open(
         (Err(problems), None) => return Err(Failure::Words(problems.to_string())),
         (settings, Some(mut file)) => {
             file.problems.extend(settings.err().map(|problems| problems.0).unwrap_or_default());
-            return Err(Failure::Config(Box::new(file)));
+            return Err(problems::show(&file, color));
         }
     };
     let mut excluded = 0;

@@ -18,6 +18,7 @@ impl PathPatterns {
     /// For each one that is none: its place in the list, and why.
     pub fn new(patterns: &[String]) -> Result<Self, Vec<(usize, String)>> {
         let mut builder = GitignoreBuilder::new("");
+        builder.allow_unclosed_class(false);
         let mut wrong = Vec::new();
         for (at, pattern) in patterns.iter().enumerate() {
             if let Err(error) = builder.add_line(None, pattern) {

@@ -167,7 +167,8 @@ fn list(root: &Path, wanted: &[&Path], folder: &Folder) -> Listing {
             format!("{}/{name}", folder.path)
         };
         let is_link = kind.is_symlink();
-        let kind = if is_link { std::fs::metadata(&real).map_or(kind, |target| target.file_type()) } else { kind };
+        let kind =
+            if is_link { std::fs::metadata(&real).map_or(kind, |target| target.file_type()) } else { kind };
         let entry = Entry { real, path, name: &name, is_link };
         if kind.is_dir() {
             entry.folder(folder, &patterns, &mut listing);

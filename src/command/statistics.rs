@@ -1,0 +1,27 @@
+//! `--statistics`: how much each rule found. May not look at places.
+
+use std::collections::BTreeMap;
+
+use crate::check::Outcome;
+use crate::rules::RULES;
+
+/// A line for each rule that found something or could not decide, the most findings first.
+pub(super) fn lines(outcomes: &[Outcome]) -> Vec<String> {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for outcome in outcomes {
+        for finding in &outcome.findings {
+            counts.entry(finding.rule).or_default().0 += 1;
+        }
+        for one in &outcome.undecided {
+            let Some(rule) = RULES.get(usize::from(one.rule)) else { continue };
+            counts.entry(rule.id).or_default().1 += 1;
+        }
+    }
+    let mut counts: Vec<(&str, (usize, usize))> = counts.into_iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let line = |(rule, (found, undecided)): (&str, (usize, usize))| match undecided {
+        0 => format!("{found:>7}  {rule}"),
+        _ => format!("{found:>7}  {rule} ({undecided} undecided)"),
+    };
+    counts.into_iter().map(line).collect()
+}

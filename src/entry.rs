@@ -5,9 +5,9 @@ pub(crate) mod written_date;
 
 use std::ops::Deref;
 
-use crate::document::Document;
+use crate::document::{Document, Markup};
 use crate::finding::FileId;
-use crate::publication::{Publication, SiteFacts};
+use crate::publication::{Kind, Publication, SiteFacts};
 
 /// A document, its publication and the facts of its site. Dereferences to the [`Document`].
 #[derive(Debug)]
@@ -20,6 +20,22 @@ pub struct Entry<'e> {
     pub publication: &'e Publication,
     /// The site it belongs to.
     pub site: &'e SiteFacts,
+}
+
+impl Entry<'_> {
+    /// Whether it is a piece of pages (a layout, an include): elements may begin in one piece and
+    /// end in another.
+    #[must_use]
+    pub fn is_piece(&self) -> bool {
+        matches!(self.publication.kind, Kind::Layout | Kind::Include)
+    }
+
+    /// Whether it is a text that somebody wrote to be read, and not a page built by hand: Markdown,
+    /// or a post in HTML.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        !self.is_piece() && (self.document.markup == Markup::Markdown || self.publication.is_post())
+    }
 }
 
 impl<'e> Deref for Entry<'e> {

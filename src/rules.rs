@@ -20,6 +20,8 @@ pub mod prelude {
     pub use crate::document::liquid::{LiquidKind, LiquidPiece};
     pub use crate::document::reference::Reference;
     pub use crate::document::{Address, Role, Shape, Suspect, Suspicion};
+    pub use crate::document::html::{Flaw, FlawKind, names};
+    pub use crate::document::reference::Reference;
     pub use crate::entry::Entry;
     pub(crate) use crate::entry::written_date::{self, WrittenDate};
     pub use crate::finding::{Report, Safety, Severity};
@@ -158,6 +160,21 @@ rules! {
     source = "source" {
     }
     html = "html" {
+        unclosed_element = "unclosed-element",
+        stray_end_tag = "stray-end-tag",
+        misnested = "misnested",
+        obsolete_element = "obsolete-element",
+        obsolete_attribute = "obsolete-attribute",
+        duplicate_id = "duplicate-id",
+        duplicate_attribute = "duplicate-attribute",
+        hidden_content = "hidden-content",
+        script = "script",
+        event_handler = "event-handler",
+        empty_paragraph = "empty-paragraph",
+        empty_element = "empty-element",
+        href_on_non_link = "href-on-non-link",
+        blank_without_rel = "blank-without-rel",
+        unknown_element = "unknown-element",
     }
     text = "text" {
         bidi_control = "bidi-control",

@@ -2,7 +2,9 @@
 //! May not resolve anything: an address is text here.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
+use crate::document::html::{self, Flaw};
 use crate::document::liquid::LiquidMap;
 use crate::document::{Dialect, Markup};
 use crate::source::{Source, Span};
@@ -140,6 +142,10 @@ pub struct Body<'s> {
     pub unterminated: Vec<Span>,
     /// Liquid outputs and tags.
     pub liquid: LiquidMap,
+    /// Whether kramdown reads the HTML in it: then every element has to be closed, and an end tag
+    /// that ends nothing is shown as text.
+    pub is_kramdown: bool,
+    flaws: OnceLock<Vec<Flaw>>,
     text: &'s str,
 }
 
@@ -154,12 +160,13 @@ impl<'s> Body<'s> {
     #[must_use]
     pub fn parse(source: &'s Source, span: Span, markup: Markup, dialect: Dialect) -> Self {
         let mut body = Self::new(source, span);
+        body.is_kramdown = dialect.kramdown && markup == Markup::Markdown;
         if dialect.liquid {
             body.liquid = LiquidMap::scan(source.text(), span);
         }
         match markup {
             Markup::Markdown => crate::document::markdown::parse(&mut body, dialect),
-            Markup::Html => crate::document::html::parse(&mut body, span),
+            Markup::Html => html::parse(&mut body, span),
             Markup::Plain => {}
         }
         body
@@ -204,10 +211,16 @@ impl<'s> Body<'s> {
         let raw = attribute.value.and_then(|span| self.text.get(span.range())).unwrap_or_default();
         match attribute.escapes {
             Escapes::None => Cow::Borrowed(raw),
-            Escapes::Html => crate::document::html::unescape(raw),
+            Escapes::Html => html::unescape(raw),
             Escapes::Markdown => crate::document::markdown::unescape(raw),
             Escapes::Mail => Cow::Owned(format!("mailto:{raw}")),
         }
+    }
+
+    /// The HTML tags that have no partner; found when first asked for.
+    #[must_use]
+    pub fn flaws(&self) -> &[Flaw] {
+        self.flaws.get_or_init(|| html::analyse(self))
     }
 
     /// Elements that begin: `Open` and `Empty`.

@@ -4,11 +4,14 @@
 
 mod entities;
 pub mod names;
+mod nesting;
 mod raw_text;
 mod scanner;
 mod tag;
 
 pub use entities::unescape;
+pub(crate) use nesting::analyse;
+pub use nesting::{Flaw, FlawKind};
 pub use raw_text::is_raw_text;
 
 use crate::document::Body;

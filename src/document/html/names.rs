@@ -54,6 +54,34 @@ pub fn is_known(name: &str) -> bool {
     ELEMENTS.binary_search(&name).is_ok()
 }
 
+/// Whether an attribute is an event handler (HTML 8.1.8.2): `onclick`.
+#[must_use]
+pub fn is_event_handler(name: &str) -> bool {
+    name.starts_with("on") && ATTRIBUTES.binary_search(&name).is_ok()
+}
+
+/// Whether an element of that name is SVG's or MathML's and not HTML's.
+#[must_use]
+pub fn is_foreign(name: &str) -> bool {
+    FOREIGN.binary_search(&name).is_ok()
+}
+
+/// Elements of SVG 2 and MathML Core with the letters they are written with, sorted.
+#[rustfmt::skip]
+static FOREIGN: &[&str] = &[
+    "animate", "animateMotion", "animateTransform", "annotation", "annotation-xml", "circle", "clipPath",
+    "defs", "desc", "ellipse", "feBlend", "feColorMatrix", "feComponentTransfer", "feComposite",
+    "feConvolveMatrix", "feDiffuseLighting", "feDisplacementMap", "feDistantLight", "feDropShadow",
+    "feFlood", "feFuncA", "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur", "feImage", "feMerge",
+    "feMergeNode", "feMorphology", "feOffset", "fePointLight", "feSpecularLighting", "feSpotLight",
+    "feTile", "feTurbulence", "filter", "foreignObject", "g", "line", "linearGradient", "maction", "marker",
+    "mask", "merror", "metadata", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mpath",
+    "mphantom", "mprescripts", "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup",
+    "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "path", "pattern", "polygon",
+    "polyline", "radialGradient", "rect", "semantics", "set", "stop", "switch", "symbol", "text",
+    "textPath", "tspan", "use", "view",
+];
+
 /// HTML section 4 and the obsolete elements of 16.2, sorted.
 #[rustfmt::skip]
 static ELEMENTS: &[&str] = &[

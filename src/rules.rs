@@ -17,11 +17,10 @@ pub mod prelude {
     pub use serde::Deserialize;
 
     pub use crate::document::body::{Escapes, LinkSyntax, UndefinedReference};
+    pub use crate::document::html::{Flaw, FlawKind, names};
     pub use crate::document::liquid::{LiquidKind, LiquidPiece};
     pub use crate::document::reference::Reference;
     pub use crate::document::{Address, Role, Shape, Suspect, Suspicion};
-    pub use crate::document::html::{Flaw, FlawKind, names};
-    pub use crate::document::reference::Reference;
     pub use crate::entry::Entry;
     pub(crate) use crate::entry::written_date::{self, WrittenDate};
     pub use crate::finding::{Report, Safety, Severity};

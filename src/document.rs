@@ -47,6 +47,16 @@ impl Markup {
     }
 }
 
+/// Whether a file that is neither Markdown nor HTML may begin with front matter of which the site
+/// depends: a style sheet, a script, a feed. Other text is copied as it is, for all we look.
+#[must_use]
+pub fn may_have_front_matter(path: &str) -> bool {
+    const EXTENSIONS: [&str; 12] =
+        ["css", "scss", "sass", "js", "coffee", "json", "xml", "txt", "webmanifest", "atom", "rss", "ics"];
+    let extension = path.rsplit('/').next().and_then(|name| name.rsplit_once('.'));
+    extension.is_some_and(|(_, one)| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(one)))
+}
+
 /// Which dialects a document is written in; the generator's configuration decides.
 #[derive(Clone, Copy, Debug)]
 pub struct Dialect {

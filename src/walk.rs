@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::document::Markup;
+use crate::document::{Markup, may_have_front_matter};
 
 pub use gather::gather;
 pub use patterns::PathPatterns;
@@ -54,13 +54,14 @@ impl Inventory {
         let mut inventory = Self::default();
         for (path, bytes) in files {
             let path: Arc<str> = Arc::from(*path);
-            if Markup::of_path(&path) == Markup::Plain {
+            let is_plain = Markup::of_path(&path) == Markup::Plain;
+            if is_plain && !may_have_front_matter(&path) {
                 inventory.assets.push(path);
             } else {
                 inventory.inputs.push(Input {
                     path,
                     content: Content::Memory(Arc::from(*bytes)),
-                    requested: true,
+                    requested: !is_plain,
                 });
             }
         }

@@ -51,6 +51,8 @@ pub struct Options {
     pub gemfile: Option<String>,
     /// The text of `CNAME`.
     pub cname: Option<String>,
+    /// Whether the site has Ruby files in its `_plugins`.
+    pub own_plugins: bool,
 }
 
 /// Jekyll with one site's configuration.
@@ -60,6 +62,8 @@ pub struct Jekyll {
     facts: SiteFacts,
     zone: TimeZone,
     is_kramdown: bool,
+    /// Plugins of which nothing is known may do anything.
+    has_unknown_plugins: bool,
 }
 
 impl Jekyll {
@@ -92,8 +96,10 @@ impl Jekyll {
             plugins: plugins::of_build(&config, options.gemfile.as_deref().unwrap_or_default()),
         };
         config.takes_bare = facts.plugins.iter().any(|one| one == "jekyll-optional-front-matter");
+        let has_unknown_plugins = (options.own_plugins && !config.safe)
+            || facts.plugins.iter().any(|plugin| !plugins::is_known(plugin));
         let is_kramdown = dialect::is_kramdown(&config);
-        Self { config, facts, zone, is_kramdown }
+        Self { config, facts, zone, is_kramdown, has_unknown_plugins }
     }
 
     /// What stops Jekyll before it reads a single document.

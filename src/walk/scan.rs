@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::ignored::{FILES, Patterns};
 use super::{LeftOut, site_path};
-use crate::document::Markup;
+use crate::document::{Markup, may_have_front_matter};
 
 /// Folders whose content is never looked at: built, fetched or kept by tools.
 const FOREIGN: [&str; 5] = ["_site", "node_modules", ".git", ".jekyll-cache", ".sass-cache"];
@@ -221,9 +221,12 @@ impl Entry<'_> {
         let mut target = None;
         if Markup::of_path(self.name) == Markup::Plain {
             scan.left_out.other += usize::from(usage == Use::Checked && !self.name.starts_with('.'));
-            usage = Use::Asset;
-        }
-        if usage != Use::Asset {
+            let is_read = may_have_front_matter(self.name)
+                && !self.name.starts_with('.')
+                && !self.is_link
+                && !patterns.leave_out(&self.real, false);
+            usage = if is_read { usage.max(Use::Indexed) } else { Use::Asset };
+        } else if usage != Use::Asset {
             if self.name.starts_with('.') {
                 scan.left_out.hidden += 1;
                 usage = Use::Asset;

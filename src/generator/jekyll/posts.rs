@@ -300,6 +300,9 @@ impl<'p> Post<'p> {
         let (span, message) = match why {
             NoUrl::NoDate => return nowhere("its date is not known"),
             NoUrl::SlugNotText => (slug, "`slug` is not text, and Jekyll stops".to_owned()),
+            NoUrl::UnknownPlaceholder(_) if self.site.has_unknown_plugins => {
+                return nowhere("a plugin may know a placeholder of its permalink");
+            }
             NoUrl::UnknownPlaceholder(name) => {
                 (template, format!("Jekyll knows no `:{name}` in a permalink, and stops"))
             }

@@ -12,7 +12,10 @@ mod support;
 
 /// What every rule file needs.
 pub mod prelude {
-    pub use crate::document::front_matter::{FrontMatter, Node, Pair, Style, SyntaxError, Tree, Typed};
+    pub use crate::document::front_matter::scalar::ruby_to_s;
+    pub use crate::document::front_matter::{
+        FrontMatter, Node, Pair, Style, SyntaxError, Tree, Typed, quoted,
+    };
     pub use crate::document::{Attribute, Body, Document, Element, ElementKind, Header, Markup, Origin};
     pub use serde::Deserialize;
 
@@ -36,6 +39,8 @@ pub mod prelude {
         digest, excerpt, has_hidden_attributes, invalid_reason, is_in_code, is_in_front_matter,
         is_local_host, is_own_host, is_placeholder,
     };
+    pub use crate::source::Span;
+    pub use strsim::osa_distance;
 }
 
 /// The detection of one rule, built from its options.
@@ -115,7 +120,18 @@ rules! {
         byte_order_mark = "byte-order-mark",
         syntax = "syntax",
         not_a_mapping = "not-a-mapping",
+        ignored_lines = "ignored-lines",
+        second_block = "second-block",
         duplicate_key = "duplicate-key",
+        key_type = "key-type",
+        unknown_key = "unknown-key",
+        required_key = "required-key",
+        empty_value = "empty-value",
+        ambiguous_scalar = "ambiguous-scalar",
+        comment_truncates = "comment-truncates",
+        lost_word = "lost-word",
+        unsafe_tag = "unsafe-tag",
+        invisible_space = "invisible-space",
     }
     date = "date" {
         ambiguous_order = "ambiguous-order",

@@ -1,5 +1,5 @@
 //! Front matter through the public surface: delimiters, the tree and its spans.
-#![expect(clippy::panic, reason = "a test fails by a panic")]
+#![expect(clippy::panic, clippy::expect_used, reason = "a test fails by a panic")]
 
 use postlint::document::Dialect;
 use postlint::document::front_matter::{self, FrontMatter, Header, Kind, Node, Style, Tree, Typed, yaml};

@@ -8,6 +8,7 @@ pub mod scalar;
 mod tree;
 pub mod yaml;
 
+pub use diagnosis::quoted;
 pub use tree::{Kind, Node, NodeId, Pair, Style, Tree, TreeBuilder, Typed};
 
 use crate::document::Dialect;
@@ -60,6 +61,15 @@ pub struct FrontMatter {
     pub content: Span,
     /// The tree, or why there is none.
     pub tree: Result<Tree, SyntaxError>,
+}
+
+impl FrontMatter {
+    /// Keys right behind this front matter that a line of dashes ends: a second one, which Jekyll
+    /// takes for text.
+    #[must_use]
+    pub fn second_block(&self, source: &Source) -> Option<Span> {
+        meant::second_block(source.text(), self.span.end as usize)
+    }
 }
 
 /// Front matter that cannot be parsed: in a writer's words, at the probable cause.

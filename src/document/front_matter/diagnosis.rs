@@ -9,6 +9,8 @@ mod lines;
 mod quotes;
 mod starts;
 
+pub use lines::quoted;
+
 use std::ops::Range;
 
 use libyaml_safer::{Error, Parser};

@@ -72,7 +72,8 @@ fn dashes(text: &str, start: usize) -> Option<Header> {
     let plus = line.text.trim_end() == "+++";
     let tail = line.text.get(count..)?.trim_end();
     let exact = line.text.starts_with("---") && count == 3;
-    if count == 0 && !plus || !tail.is_empty() && !plus && !(count >= 3 && tail_is_no_prose(tail)) {
+    let spoiled = plus || tail.is_empty() || count >= 3 && tail_is_no_prose(tail);
+    if count == 0 && !plus || !spoiled {
         return None;
     }
     let format = if plus { Format::Toml } else { Format::Yaml };
@@ -109,6 +110,14 @@ fn something_before(text: &str, start: usize) -> Option<Header> {
         line = line_at(text, next);
     }
     None
+}
+
+/// Keys that a line of dashes ends, where a body should start; with dashes above them or without.
+pub(super) fn second_block(text: &str, start: usize) -> Option<Span> {
+    let from = opened(text, start).unwrap_or(start);
+    let block = Block::read(text, from)?;
+    let end = block.end.filter(|_| block.known > 0)?;
+    text.get(end.range())?.starts_with("---").then(|| Span::new(start, end.end as usize))
 }
 
 /// Lines that look like the inside of front matter.

@@ -149,8 +149,9 @@ fn value_of(whole: &str, from: usize, to: usize) -> Range<usize> {
     start..start + text.len()
 }
 
-/// A text in quotes, so that YAML reads it as it is.
-pub(super) fn quoted(text: &str) -> String {
+/// A text of one line in quotes, so that YAML reads it as it is.
+#[must_use]
+pub fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
 }
 

@@ -39,7 +39,6 @@ pub mod prelude {
         digest, excerpt, has_hidden_attributes, invalid_reason, is_in_code, is_in_front_matter,
         is_local_host, is_own_host, is_placeholder,
     };
-    pub use crate::source::Span;
     pub use strsim::osa_distance;
 }
 

@@ -163,12 +163,17 @@ rules! {
         without_size = "without-size",
     }
     link = "link" {
+        email_without_mailto = "email-without-mailto",
         empty = "empty",
         insecure = "insecure",
         invalid_url = "invalid-url",
         local_host = "local-host",
         protocol_relative = "protocol-relative",
+        scheme_less = "scheme-less",
         script_url = "script-url",
+        space_in_url = "space-in-url",
+        token_in_url = "token-in-url",
+        trailing_punctuation = "trailing-punctuation",
         undefined_reference = "undefined-reference",
     }
     source = "source" {

@@ -38,6 +38,10 @@ pub struct Additions {
     /// Paths below which the generator writes what cannot be told from the sources, with the
     /// reason; an empty path stands for the whole site.
     pub open: Vec<(String, Text)>,
+    /// The folder of the layouts.
+    pub layouts_dir: String,
+    /// Why layouts may come from elsewhere too, if they may.
+    pub layouts_elsewhere: Option<Text>,
     /// Whether Markdown links in pages may name the source file of their target.
     pub links_by_source_in_pages: bool,
     /// The same for posts and documents of collections.

@@ -151,7 +151,7 @@ fn read_fence(
     let mut expectation = None;
     for word in info.split_whitespace() {
         if let Some(value) = word.strip_prefix("path=") {
-            path = value.to_owned();
+            path = String::from_utf8_lossy(&unescape(value)).into_owned();
         } else if let Some(value) = word.strip_prefix("beside=") {
             beside.push((value.to_owned(), String::from_utf8_lossy(&bytes).into_owned()));
             return Ok(());

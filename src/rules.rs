@@ -26,15 +26,16 @@ pub mod prelude {
     pub use crate::document::{Address, Role, Shape, Suspect, Suspicion};
     pub use crate::entry::Entry;
     pub(crate) use crate::entry::written_date::{self, WrittenDate};
-    pub use crate::finding::{Report, Safety, Severity};
+    pub use crate::finding::{FileId, Report, Safety, Severity};
     pub use crate::publication::{
         Answer, Cause, DateAnswer, DateFact, DateZone, Day, Kind, NameDate, Skip, Status,
     };
     pub use crate::rules::{Built, Check, Options};
     pub use crate::sink::Sink;
-    pub use crate::site::{Contribution, Site};
+    pub use crate::site::{Contribution, Route, Site};
     pub use crate::source::{Encoding, Span};
 
+    pub(crate) use crate::rules::support::{categories, missing_file};
     pub(crate) use crate::rules::support::{
         digest, excerpt, has_hidden_attributes, invalid_reason, is_in_code, is_in_front_matter,
         is_local_host, is_own_host, is_placeholder,
@@ -152,6 +153,14 @@ rules! {
         zone_name = "zone-name",
     }
     category = "category" {
+        duplicate = "duplicate",
+        letter_case = "letter-case",
+        missing = "missing",
+        near_duplicate = "near-duplicate",
+        not_a_string = "not-a-string",
+        separator = "separator",
+        split_on_space = "split-on-space",
+        unknown = "unknown",
     }
     image = "image" {
         alt_placeholder = "alt-placeholder",
@@ -159,6 +168,7 @@ rules! {
         empty_source = "empty-source",
         insecure = "insecure",
         invalid_url = "invalid-url",
+        missing_file = "missing-file",
         without_alt = "without-alt",
         without_size = "without-size",
     }
@@ -168,6 +178,7 @@ rules! {
         insecure = "insecure",
         invalid_url = "invalid-url",
         local_host = "local-host",
+        missing_file = "missing-file",
         protocol_relative = "protocol-relative",
         scheme_less = "scheme-less",
         script_url = "script-url",
@@ -208,5 +219,10 @@ rules! {
     site = "site" {
         duplicate_body = "duplicate-body",
         duplicate_title = "duplicate-title",
+        duplicate_url = "duplicate-url",
+        ignored_file = "ignored-file",
+        layout_missing = "layout-missing",
+        name_with_space = "name-with-space",
+        url_case_collision = "url-case-collision",
     }
 }

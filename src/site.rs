@@ -149,6 +149,16 @@ impl Site {
         self.document_at(path).is_some() || self.assets.binary_search_by(|one| (**one).cmp(path)).is_ok()
     }
 
+    /// The names of the site's own layouts (`LayoutReader#layout_name`).
+    pub fn layouts(&self) -> impl Iterator<Item = &str> {
+        let folder = self.additions.layouts_dir.as_str();
+        let documents = self.documents.iter().map(|one| &*one.path);
+        documents.chain(self.assets.iter().map(|path| &**path)).filter_map(move |path| {
+            let name = path.strip_prefix(folder)?.strip_prefix('/')?;
+            name.rsplit_once('.').map(|(name, _)| name)
+        })
+    }
+
     /// Which files are written, and from what.
     #[must_use]
     pub fn routes(&self) -> &Routes {

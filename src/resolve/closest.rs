@@ -56,10 +56,12 @@ fn other_case(site: &Site, inner: &str) -> Option<(String, Likeness)> {
     Some((site.routes().at(*at)?.0.to_owned(), Likeness::Case))
 }
 
-/// The only file of the same name; names that every folder may have say nothing.
+/// The only file of the same name, or page where the address has no extension; names that every
+/// folder may have say nothing.
 fn other_folder(site: &Site, inner: &str) -> Option<(String, Likeness)> {
-    let name = inner.rsplit('/').next().filter(|name| name.contains('.'))?.to_lowercase();
-    if name.starts_with("index.") {
+    let name = inner.trim_end_matches('/').rsplit('/').next().filter(|name| !name.is_empty())?.to_lowercase();
+    let name = if name.contains('.') { name } else { format!("{name}.html") };
+    if name.starts_with("index.") || name.bytes().all(|one| one.is_ascii_digit() || one == b'.') {
         return None;
     }
     match site.routes().folders().names.get(&hash(&name))?.as_slice() {

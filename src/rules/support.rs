@@ -1,5 +1,8 @@
 //! Small questions that several rules ask of an entry. May not report anything.
 
+pub(crate) mod categories;
+pub(crate) mod missing_file;
+
 use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 

@@ -33,9 +33,12 @@ impl Jekyll {
 
     /// See [`crate::generator::Generator::additions`].
     pub(super) fn find_additions(&self, census: &Census<'_>) -> Additions {
-        let mut all = Additions::default();
+        let mut all = Additions { layouts_dir: self.config.layouts_dir.clone(), ..Additions::default() };
         self.add_known(census, &mut all);
         self.add_open(census, &mut all);
+        let whole = all.open.iter().find(|(path, _)| path.is_empty()).map(|(_, why)| why.clone());
+        let theme = ["theme", "remote_theme"].iter().any(|key| self.config.flag(key));
+        all.layouts_elsewhere = if theme { Some("the theme has layouts of its own".into()) } else { whole };
         let relative_links = |key: &str| self.config.nested("relative_links", key);
         if self.has_plugin("jekyll-relative-links") && !relative_links("enabled").is_some_and(is_false) {
             all.links_by_source_in_pages = true;

@@ -34,7 +34,8 @@ pub(super) fn run(arguments: &CheckArgs, out: &mut dyn Write) -> Result<u8, Fail
         return Ok(if is_told || !is_listed { FAILED } else { CLEAN });
     }
     tell(&projects, &outcomes, &runs, &arguments.output);
-    let is_read = outcomes.iter().all(|outcome| outcome.unreadable.is_empty());
+    let is_read = projects.iter().all(|project| project.starts)
+        && outcomes.iter().all(|outcome| outcome.unreadable.is_empty());
     let fails = projects.iter().zip(&outcomes).any(|(project, outcome)| {
         let fail_on = arguments.fail_on.unwrap_or(project.fail_on);
         outcome.findings.iter().any(|finding| fail_on.fails(finding.severity))

@@ -6,39 +6,56 @@ use std::sync::Arc;
 
 use super::Failure;
 use crate::check::Outcome;
-use crate::config::{ConfigFile, Problem};
+use crate::config::ConfigFile;
 use crate::finding::{Finding, Location, Severity};
 use crate::output::{self, ColorChoice, Format, Options, Run, Terminal};
-use crate::source::Lines;
+use crate::source::{Lines, Source, Span};
 use crate::walk::{Content, Input, Inventory};
 
-/// Shows every problem of a configuration on stderr.
+/// Shows every problem of a configuration on stderr, in the order of the file.
 pub(super) fn show(file: &ConfigFile, color: ColorChoice) -> Failure {
-    let lines = file.source.lines();
-    let mut findings: Vec<Finding> = file.problems.iter().map(|one| finding(file, &lines, one)).collect();
-    findings.sort_by_key(|finding| finding.location.start.offset);
-    let path = Arc::clone(file.source.path());
-    let content = Content::Memory(Arc::from(file.source.text().as_bytes()));
-    let inventory =
-        Inventory { inputs: vec![Input { path, content, requested: true }], ..Inventory::default() };
-    let outcome = Outcome { findings, files: 1, ..Outcome::default() };
-    let run = Run { outcome: &outcome, inventory: &inventory, prefix: "" };
-    let options = Options { terminal: terminal(color), undecided: false };
-    match output::write(Format::Pretty, &mut io::stderr(), &[run], &options) {
+    let problems: Vec<(Span, &str, Option<&str>)> = file
+        .problems
+        .iter()
+        .map(|one| (file.span(&one.place), one.message.as_str(), one.help.as_deref()))
+        .collect();
+    match excerpts(&file.source, &problems, color) {
         Ok(()) => Failure::Config(file.source.path().to_string()),
         Err(error) => Failure::from(error),
     }
 }
 
-fn finding(file: &ConfigFile, lines: &Lines<'_>, problem: &Problem) -> Finding {
-    let span = file.span(&problem.place);
-    let path = Arc::clone(file.source.path());
+/// Shows places of a file that is no input, each with what is wrong there and what to do.
+pub(super) fn excerpts(
+    source: &Source,
+    problems: &[(Span, &str, Option<&str>)],
+    color: ColorChoice,
+) -> io::Result<()> {
+    let lines = source.lines();
+    let mut findings: Vec<Finding> = problems.iter().map(|one| finding(source, &lines, one)).collect();
+    findings.sort_by_key(|finding| finding.location.start.offset);
+    let path = Arc::clone(source.path());
+    let content = Content::Memory(Arc::from(source.text().as_bytes()));
+    let inventory =
+        Inventory { inputs: vec![Input { path, content, requested: true }], ..Inventory::default() };
+    let outcome = Outcome { findings, files: 1, ..Outcome::default() };
+    let run = Run { outcome: &outcome, inventory: &inventory, prefix: "" };
+    let options = Options { terminal: terminal(color), undecided: false };
+    output::write(Format::Pretty, &mut io::stderr(), &[run], &options)
+}
+
+fn finding(source: &Source, lines: &Lines<'_>, problem: &(Span, &str, Option<&str>)) -> Finding {
+    let (span, message, help) = problem;
     Finding {
         rule: "configuration",
         severity: Severity::Error,
-        message: problem.message.clone().into(),
-        help: problem.help.clone().map(Into::into),
-        location: Location { path, start: lines.position(span.start), end: lines.position(span.end) },
+        message: (*message).to_owned().into(),
+        help: help.map(|help| help.to_owned().into()),
+        location: Location {
+            path: Arc::clone(source.path()),
+            start: lines.position(span.start),
+            end: lines.position(span.end),
+        },
         labels: Vec::new(),
         fix: None,
     }

@@ -8,7 +8,8 @@ use super::{Failure, problems};
 use crate::check::Outcome;
 use crate::cli::{CheckArgs, RuleArgs};
 use crate::config::{self, Config, ConfigFile, FailOn, GeneratorChoice, Override, RuleConfig};
-use crate::generator::{Generator, Plain, jekyll::Jekyll};
+use crate::generator::jekyll::{Jekyll, Options};
+use crate::generator::{Generator, Plain};
 use crate::output::Run;
 use crate::settings::{Settings, check_names};
 use crate::source::Source;
@@ -22,6 +23,8 @@ pub(super) struct Project {
     pub(super) fail_on: FailOn,
     /// How many files `exclude` left out.
     pub(super) excluded: usize,
+    /// Whether the generator would start with this configuration at all.
+    pub(super) starts: bool,
 }
 
 impl Project {
@@ -63,12 +66,17 @@ pub(super) fn open(mut site: SiteFiles, arguments: &CheckArgs, now: i128) -> Res
             excluded += 1;
         }
     }
+    let mut starts = true;
     let generator: Box<dyn Generator> = match generator {
         GeneratorChoice::None => Box::new(Plain::new(now)),
         GeneratorChoice::Auto if !site.is_jekyll => Box::new(Plain::new(now)),
-        _ => jekyll(&site, now)?,
+        _ => {
+            let (jekyll, is_fine) = jekyll(&site, arguments, now)?;
+            starts = is_fine;
+            Box::new(jekyll)
+        }
     };
-    Ok(Project { site, settings, generator, fail_on, excluded })
+    Ok(Project { site, settings, generator, fail_on, excluded, starts })
 }
 
 /// Checks the names of rules on the command line, which have no place in a file.
@@ -133,13 +141,36 @@ fn prefix(config: &Path, root: &Path) -> String {
     prefix
 }
 
-fn jekyll(site: &SiteFiles, now: i128) -> Result<Box<dyn Generator>, Failure> {
+/// Jekyll with the files of a site. A configuration with which it would not start is shown, and what
+/// could be read of it is used.
+fn jekyll(site: &SiteFiles, arguments: &CheckArgs, now: i128) -> Result<(Jekyll, bool), Failure> {
+    let told = &arguments.site;
+    let read = |name: &str| Source::read(Arc::from(name), &site.root.join(name));
     let mut configs = Vec::new();
+    // The first that exists is the one Jekyll takes.
     for name in site.jekyll_configs.iter().take(1) {
-        let source = Source::read(Arc::from(*name), &site.root.join(name))
+        let source = read(name)
             .map_err(|error| Failure::Words(format!("cannot read {}: {error}", site.shown(name))))?;
         configs.push((*name, source));
     }
     let texts: Vec<(&str, &str)> = configs.iter().map(|(name, source)| (*name, source.text())).collect();
-    Ok(Box::new(Jekyll::new(&texts, now)))
+    let text_of = |name: &str| read(name).ok().map(|source| source.text().to_owned());
+    let is_ruby = |path: &Arc<str>| path.starts_with("_plugins/") && path.ends_with(".rb");
+    let options = Options {
+        drafts: told.drafts.then_some(true),
+        future: told.future.then_some(true),
+        unpublished: told.unpublished.then_some(true),
+        gemfile: text_of("Gemfile"),
+        cname: text_of("CNAME"),
+        own_plugins: site.inventory.assets.iter().any(is_ruby),
+        ..Options::default()
+    };
+    let jekyll = Jekyll::with_options(&texts, now, &options);
+    let Some(failure) = jekyll.failure() else { return Ok((jekyll, true)) };
+    if let Some((name, source)) = configs.iter().find(|(name, _)| **name == *failure.path) {
+        let shown = Source::from_bytes(Arc::from(site.shown(name)), source.text().as_bytes().to_vec());
+        let message = format!("Jekyll would not start: {}", failure.message);
+        problems::excerpts(&shown, &[(failure.span, &message, None)], arguments.output.color)?;
+    }
+    Ok((jekyll, false))
 }

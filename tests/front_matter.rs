@@ -4,6 +4,7 @@
 use postlint::document::Dialect;
 use postlint::document::front_matter::{self, FrontMatter, Header, Kind, Node, Style, Tree, Typed, yaml};
 use postlint::source::Source;
+use proptest::prelude::*;
 
 fn source(text: &str) -> Source {
     Source::from_bytes("_posts/2022-01-07-example.md".into(), text.as_bytes().to_vec())
@@ -242,6 +243,8 @@ fn errors_point_at_their_cause() {
         ("title：Foo\ntags: a\n", "：", "title: Foo\ntags: a\n"),
         ("layout: x\ntitle： Foo\n", "：", "layout: x\ntitle: Foo\n"),
         ("layout: x\ntitle = Foo\n", "=", "layout: x\ntitle: Foo\n"),
+        ("title:\u{a0}X\ntags: a\n", "\u{a0}", "title: X\ntags: a\n"),
+        ("tags:\n\u{a0}\u{a0}- a\n", "\u{a0}\u{a0}", "tags:\n  - a\n"),
         ("title: one\ntwo\n", "two", ""),
         ("title: |\none\ntwo\ndate: 1\n", "one", "title: |\n  one\n  two\ndate: 1\n"),
         ("tags:\n\t- a\n", "\t", "tags:\n  - a\n"),
@@ -277,5 +280,176 @@ fn errors_point_at_their_cause() {
     ] {
         let (found, mended) = diagnosis(text);
         assert_eq!((found.as_str(), mended.as_str()), (cause, fixed), "{text:?}");
+    }
+}
+
+#[test]
+fn a_small_text_cannot_grow() {
+    let mut laughs = "a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n".to_owned();
+    for level in 1..20 {
+        let aliases = vec![format!("*a{}", level - 1); 9].join(", ");
+        laughs.push_str(&format!("a{level}: &a{level} [{aliases}]\n"));
+    }
+    let mut chain = "a0: &a0 [x]\n".to_owned();
+    let mut merges = "a0: &a0 {x: 1, y: 2}\n".to_owned();
+    for level in 1..2000 {
+        chain.push_str(&format!("a{level}: &a{level} [*a{}]\n", level - 1));
+        let before = level - 1;
+        merges.push_str(&format!("a{level}: &a{level}\n  <<: *a{before}\n  k{level}: 1\n"));
+    }
+    let deep = format!("a: {}\n", "[".repeat(100_000));
+    let deep_block: String = (0..2000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    let many = format!("a: [{}]\n", "x,".repeat(400_000));
+    let started = std::time::Instant::now();
+    for (text, at) in [(&laughs, "*a"), (&chain, "*a"), (&merges, "<<"), (&deep, "["), (&deep_block, "a")] {
+        let error = yaml::parse(text, 0).expect_err("too much");
+        assert!(text[error.span.range()].starts_with(at), "{}", error.message);
+        assert!(error.parser.is_empty());
+    }
+    assert!(yaml::parse(&many, 0).is_err());
+    // Without optimization; with it, milliseconds.
+    assert!(started.elapsed() < std::time::Duration::from_secs(20), "{:?}", started.elapsed());
+}
+
+#[test]
+fn an_alias_to_itself_ends() {
+    let text = "a: &a [1, *a]\n";
+    let tree = tree(text);
+    assert!(tree.get("a").unwrap().value.items().nth(1).unwrap().is_null());
+}
+
+#[test]
+fn null_keys_shift_what_follows() {
+    let tree = tree("2022: a\n~: b\nc: d\n");
+    let texts: Vec<_> = tree.pairs().map(|pair| (pair.key.text(), pair.value.text())).collect();
+    assert_eq!(texts, [(Some("2022"), Some("a")), (Some("b"), Some("c"))]);
+    assert_eq!(tree.null_keys().len(), 1);
+}
+
+/// Every span of a tree or an error lies in the text, on the bounds of characters.
+fn check_spans(text: &str, offset: usize) {
+    let within = |span: postlint::source::Span| {
+        let (start, end) = (span.start as usize - offset, span.end as usize - offset);
+        assert!(text.get(start..end).is_some(), "{span:?} in {text:?}");
+    };
+    match yaml::parse(text, offset) {
+        Ok(tree) => {
+            for node in tree.nodes() {
+                within(node.span());
+                node.tag().map_or((), within);
+            }
+            tree.ignored().map_or((), within);
+        }
+        Err(error) => {
+            within(error.span);
+            if let Some((span, _)) = error.label {
+                within(span);
+            }
+            if let Some((span, _)) = error.fix {
+                within(span);
+            }
+        }
+    }
+}
+
+/// Texts made of what YAML, front matter and their readers react to.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "---",
+        "...",
+        "\n",
+        "\r\n",
+        "\r",
+        " ",
+        "  ",
+        "\t",
+        "a",
+        "title",
+        "key",
+        ":",
+        ": ",
+        "：",
+        "- ",
+        "-",
+        "#",
+        " #",
+        "'",
+        "\"",
+        "\\",
+        "\\u12",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        ", ",
+        "!",
+        "!!str",
+        "!a,",
+        "!<x>",
+        "&a ",
+        "*a",
+        "*",
+        "<<: ",
+        "|",
+        ">",
+        "|+2",
+        "%",
+        "%YAML 1.1",
+        "%TAG ! x",
+        "@",
+        "`",
+        "?",
+        "? ",
+        "~",
+        "=",
+        "\u{feff}",
+        "\u{a0}",
+        "\u{3000}",
+        "\u{85}",
+        "\u{2028}",
+        "日本",
+        "😀",
+        "\0",
+        "\u{7}",
+        "{{ x }}",
+        "{% x %}",
+        "<!--",
+        "<<<<<<< a",
+        "=======",
+        "+++",
+        "null",
+        "1",
+        "2022-01-07",
+        "\n  ",
+        "\n- ",
+        "\n\t",
+    ]);
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3000))]
+
+    #[test]
+    fn any_text_gives_spans_in_bounds(text in pieces(), offset in 0_usize..9) {
+        check_spans(&text, offset);
+    }
+
+    #[test]
+    fn any_bytes_give_a_header(bytes in prop::collection::vec(any::<u8>(), 0..60), text in pieces()) {
+        for yaml_only in [true, false] {
+            let dialect = Dialect { yaml_only, ..Dialect::default() };
+            for start in ["", "---\n", "+++\n", "{"] {
+                let all = [start.as_bytes(), text.as_bytes(), &bytes].concat();
+                let source = Source::from_bytes("a.md".into(), all);
+                let header = front_matter::read(&source, dialect);
+                prop_assert!(source.text().is_char_boundary(header.body_start(&source)));
+                if let Header::Misplaced { opening, cause } = header {
+                    prop_assert!(source.text().get(opening.range()).is_some());
+                    prop_assert!(source.text().get(cause.range()).is_some());
+                }
+            }
+        }
     }
 }

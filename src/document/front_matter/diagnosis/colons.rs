@@ -47,6 +47,14 @@ fn not_a_key(case: &Case<'_>, line: Line<'_>) -> Option<Cause> {
     let start = line.item_start();
     let content = start..line.content().end;
     let text = case.text.get(content.clone())?;
+    let odd = text.len() - text.trim_start_matches(is_odd_space).len();
+    if odd > 0 && odd < text.len() {
+        let spaces = " ".repeat(text.get(..odd)?.chars().count());
+        let span = start..start + odd;
+        let message = "an invisible space indents this line, and it is a letter for YAML";
+        let cause = Cause::new(span.clone(), message, "indent with ordinary spaces");
+        return Some(cause.fix(span.clone(), spaces).fix(span, ""));
+    }
     if line.pair().is_some() {
         return None;
     }
@@ -60,8 +68,18 @@ fn not_a_key(case: &Case<'_>, line: Line<'_>) -> Option<Cause> {
     }
     if let Some(at) = text.find(':').filter(|at| text.get(..*at).is_some_and(is_word)) {
         let rest = text.get(at + 1..)?;
+        let key = text.get(..at)?;
+        let odd = rest.len() - rest.trim_start_matches(is_odd_space).len();
+        if odd > 0 {
+            let space = start + at + 1..start + at + 1 + odd;
+            let message =
+                format!("an invisible space follows the colon after `{key}`, and it is none for YAML");
+            return Some(
+                Cause::new(space.clone(), message, "write an ordinary space after the colon")
+                    .fix(space.start..after_spaces(case.text, space.end), " "),
+            );
+        }
         if !rest.starts_with("//") {
-            let key = text.get(..at)?;
             let message = format!("no space follows the colon after `{key}`, so YAML sees no key here");
             let blank = rest.len() - rest.trim_start().len();
             let colon = start + at..start + at + 1 + blank;
@@ -75,6 +93,11 @@ fn not_a_key(case: &Case<'_>, line: Line<'_>) -> Option<Cause> {
         let whole = start + key.trim_end().len()..after_spaces(case.text, equals.end);
         Cause::new(equals, message, "write `key: value`").fix(whole, ": ")
     })
+}
+
+/// What looks like a space and is a letter for YAML.
+fn is_odd_space(one: char) -> bool {
+    !one.is_ascii() && one.is_whitespace() || matches!(one, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 fn after_spaces(text: &str, at: usize) -> usize {

@@ -79,20 +79,21 @@ impl<'t> Prepared<'t> {
 }
 
 fn comma_after_tag(bytes: &[u8], at: usize) -> Option<usize> {
-    let starts = at
-        .checked_sub(1)
-        .and_then(|before| bytes.get(before))
-        .is_none_or(|before| matches!(before, b' ' | b'\t' | b'\n' | b'\r' | b'[' | b'{' | b',' | b':'));
-    if !starts {
+    let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+    if before.is_some_and(u8::is_ascii_alphanumeric) {
         return None;
     }
     let rest = bytes.get(at..)?;
-    let end = rest.iter().position(|byte| !is_of_tag(*byte)).unwrap_or(rest.len());
+    let end = if rest.starts_with(b"!<") {
+        rest.iter().position(|byte| !is_of_tag(*byte) && !b"<,[]".contains(byte))? + 1
+    } else {
+        rest.iter().position(|byte| !is_of_tag(*byte))?
+    };
     (rest.get(end) == Some(&b',')).then_some(at + end)
 }
 
 fn is_of_tag(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"_-;/?:@&=+$.%!~*'()<>".contains(&byte)
+    byte.is_ascii_alphanumeric() || b"_-;/?:@&=+$.%!~*'()".contains(&byte)
 }
 
 /// The rest of the text that the parser has not read.

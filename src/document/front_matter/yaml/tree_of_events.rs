@@ -309,6 +309,9 @@ impl<'t> Reading<'t> {
     }
 
     fn too_deep(&self, start: usize, end: usize) -> Stop {
+        // A block collection has no bytes of its own: its first character stands for it.
+        let first = self.text.get(start..).and_then(|rest| rest.chars().next());
+        let end = end.max(start + first.map_or(0, char::len_utf8));
         Stop::TooMuch(self.span(start, end), "this is nested deeper than 128 levels")
     }
 

@@ -301,9 +301,10 @@ fn a_small_text_cannot_grow() {
     let deep_block: String = (0..2000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
     let many = format!("a: [{}]\n", "x,".repeat(400_000));
     let started = std::time::Instant::now();
-    for (text, at) in [(&laughs, "*a"), (&chain, "*a"), (&merges, "<<"), (&deep, "["), (&deep_block, "a")] {
+    for (text, at) in [(&laughs, "*a"), (&chain, "*a"), (&merges, "*a"), (&deep, "["), (&deep_block, "a")] {
         let error = yaml::parse(text, 0).expect_err("too much");
-        assert!(text[error.span.range()].starts_with(at), "{}", error.message);
+        let cause = &text[error.span.range()];
+        assert!(cause.starts_with(at), "{cause:?}: {}", error.message);
         assert!(error.parser.is_empty());
     }
     assert!(yaml::parse(&many, 0).is_err());

@@ -144,6 +144,7 @@ fn mends(case: &Case<'_>, range: &Range<usize>, replacement: &str) -> bool {
     let mended = [before, replacement, after].concat();
     let prepared = Prepared::new(&mended);
     let mut parser = Parser::new();
+    parser.set_encoding(libyaml_safer::Encoding::Utf8);
     parser.set_input(prepared.input());
     let end = range.start + replacement.len();
     let line_end = mended.get(end..).and_then(|rest| rest.find('\n')).map_or(mended.len(), |at| end + at);

@@ -4,7 +4,7 @@
 mod input;
 mod tree_of_events;
 
-use libyaml_safer::{EventData, Parser};
+use libyaml_safer::{Encoding, EventData, Parser};
 
 use super::{SyntaxError, Tree, diagnosis};
 use crate::source::Span;
@@ -58,6 +58,8 @@ fn read(text: &str, offset: usize) -> Result<Tree, Stop> {
     }
     let prepared = Prepared::new(text);
     let mut parser = Parser::new();
+    // Given, so that a second byte order mark counts as the character it is for libyaml.
+    parser.set_encoding(Encoding::Utf8);
     parser.set_input(prepared.input());
     let mut reading = Reading::new(text, offset, &prepared);
     loop {

@@ -26,7 +26,7 @@ pub fn ruby_to_s<'t>(typed: &Typed, text: &'t str) -> Cow<'t, str> {
     }
 }
 
-/// `Float#to_s`: the shortest digits that read back; an exponent below 1e-4 and from 1e16.
+/// `Float#to_s`: the shortest digits that read back; an exponent below 1e-4 and from 1e15 on.
 fn float(number: f64) -> String {
     if !number.is_finite() {
         return if number.is_nan() {
@@ -40,7 +40,9 @@ fn float(number: f64) -> String {
     let scientific = format!("{number:e}");
     let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     match exponent.parse::<i32>().unwrap_or(0) {
-        -4..=15 => format!("{number:?}"),
+        -4..=14 => format!("{number:?}"),
+        // A whole number of sixteen digits is shown with an exponent, one with a half is not.
+        15 if number.fract() != 0.0 => format!("{number:?}"),
         exponent => {
             let dot = if digits.contains('.') { "" } else { ".0" };
             let sign = if exponent < 0 { '-' } else { '+' };

@@ -2,6 +2,7 @@
 //! parallel, folds the site, checks it, and gives the findings in a stable order.
 
 mod locate;
+pub mod survey;
 
 use std::sync::Arc;
 

@@ -27,6 +27,8 @@ pub enum Command {
         /// A rule, such as `date/unparseable`, or a group
         rule: Option<String>,
     },
+    /// Show what the generator would publish
+    Site(Box<SiteCommand>),
     /// Print the JSON Schema of `--format json`
     Schema,
     /// Print completions for a shell
@@ -63,6 +65,30 @@ pub struct CheckArgs {
     /// Threads; as many as the machine has cores unless given
     #[arg(long, short = 'j', value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
+}
+
+/// The arguments of `site`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct SiteCommand {
+    /// The folder of the site; the current folder unless given
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+    /// What the generator is told.
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// How it is shown
+    #[arg(long, short = 'f', value_enum, default_value_t)]
+    pub format: SiteFormat,
+}
+
+/// How the published site is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum SiteFormat {
+    /// One line a document
+    #[default]
+    Table,
+    /// One JSON document
+    Json,
 }
 
 /// Which rules run.
@@ -105,6 +131,9 @@ pub struct SiteArgs {
     /// Publish what says `published: false`
     #[arg(long)]
     pub unpublished: bool,
+    /// Stop at front matter that cannot be read, as `strict_front_matter` does
+    #[arg(long)]
+    pub strict_front_matter: bool,
 }
 
 /// How findings are shown.

@@ -6,6 +6,7 @@ mod explain;
 mod nothing;
 mod problems;
 mod project;
+mod site;
 mod statistics;
 
 use std::io::{self, Write};
@@ -53,6 +54,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let result = match cli.command {
         Command::Check(arguments) => check::run(&arguments, &mut out),
         Command::Explain { rule } => explain::run(rule.as_deref(), &mut out),
+        Command::Site(arguments) => site::run(&arguments, &mut out),
         Command::Schema => schema(&mut out),
         Command::Completions { shell } => completions(shell, &mut out),
     };

@@ -7,6 +7,18 @@ use std::sync::Arc;
 
 use crate::document::{Dialect, Document, Header};
 use crate::publication::{Publication, SiteFacts, Skip, Text};
+use crate::source::Span;
+
+/// What stops a generator, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The file, relative to the site's root.
+    pub path: Arc<str>,
+    /// The bytes in it.
+    pub span: Span,
+    /// In words.
+    pub message: String,
+}
 
 /// What becomes of a file whose text is not read: an image, a style sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +67,11 @@ pub trait Generator: Send + Sync {
 
     /// Facts of the site as a whole.
     fn facts(&self) -> &SiteFacts;
+
+    /// What stops it before it reads a document: a configuration it cannot use.
+    fn failure(&self) -> Option<Failure> {
+        None
+    }
 
     /// The dialects a file is written in.
     fn dialect(&self, path: &str) -> Dialect;

@@ -9,6 +9,7 @@ mod pretty;
 mod progress;
 mod rule;
 mod sarif;
+pub mod site;
 mod sources;
 mod summary;
 mod terminal;

@@ -64,6 +64,23 @@ pub enum Skip {
     Part,
 }
 
+impl Skip {
+    /// Its name in output.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Future => "future",
+            Self::Unpublished => "unpublished",
+            Self::Draft => "draft",
+            Self::BadName => "bad-name",
+            Self::Excluded => "excluded",
+            Self::NoOutput => "no-output",
+            Self::Unreadable => "unreadable",
+            Self::Part => "part",
+        }
+    }
+}
+
 /// Text that is mostly fixed.
 pub type Text = Cow<'static, str>;
 

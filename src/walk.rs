@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use crate::document::{Markup, may_have_front_matter};
 
-pub use gather::gather;
+pub use gather::{gather, whole};
 pub use patterns::PathPatterns;
 
 /// Where the bytes of an input are.

@@ -22,13 +22,11 @@ mod taxonomy;
 mod url;
 mod value;
 
-pub use config::ConfigFailure;
-
 use jiff::tz::TimeZone;
 
 use crate::document::front_matter::{Tree, yaml};
 use crate::document::{Dialect, Document, Header};
-use crate::generator::{Additions, Census, Fate, Generator};
+use crate::generator::{Additions, Census, Failure, Fate, Generator};
 use crate::publication::{Answer, Cause, DateFact, DateZone, Publication, SiteFacts, Skip, Status};
 use crate::source::Span;
 use config::Config;
@@ -100,12 +98,6 @@ impl Jekyll {
             || facts.plugins.iter().any(|plugin| !plugins::is_known(plugin));
         let is_kramdown = dialect::is_kramdown(&config);
         Self { config, facts, zone, is_kramdown, has_unknown_plugins }
-    }
-
-    /// What stops Jekyll before it reads a single document.
-    #[must_use]
-    pub fn failure(&self) -> Option<&ConfigFailure> {
-        self.config.failure.as_ref()
     }
 
     /// Whether a static file surely keeps its path.
@@ -185,6 +177,10 @@ impl Generator for Jekyll {
 
     fn facts(&self) -> &SiteFacts {
         &self.facts
+    }
+
+    fn failure(&self) -> Option<Failure> {
+        self.config.failure.clone()
     }
 
     fn dialect(&self, path: &str) -> Dialect {

@@ -48,6 +48,20 @@ pub fn gather(request: &Request) -> Result<Found, WalkError> {
     Ok(found)
 }
 
+/// One folder as one site, whatever its files say; without a folder, the site of `directory`.
+///
+/// # Errors
+/// Where the folder does not exist.
+pub fn whole(folder: Option<&Path>, directory: &Path) -> Result<SiteFiles, WalkError> {
+    let asked = folder.map_or_else(|| directory.to_owned(), |folder| directory.join(folder));
+    let real = std::fs::canonicalize(&asked).map_err(|error| WalkError::Unreadable { path: asked, error })?;
+    let root = if folder.is_some() { real } else { site_above(&real).unwrap_or(real) };
+    let request = Request { directory: root.clone(), paths: Vec::new(), given: None };
+    let targets = [Target::Folder(root.clone())];
+    let tree = Tree { files: scan(&root, &[]).files, root, is_site: true };
+    Ok(tree.into_site(&targets, directory, &request))
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Root {
     path: PathBuf,

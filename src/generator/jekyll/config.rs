@@ -8,6 +8,7 @@ use super::filter::EntryFilter;
 use super::value::{is_list, is_truthy, to_s};
 use super::{Options, parse_yaml};
 use crate::document::front_matter::{Node, Tree};
+use crate::generator::Failure;
 use crate::source::Span;
 
 /// The configuration as Jekyll would use it.
@@ -15,7 +16,7 @@ use crate::source::Span;
 pub(super) struct Config {
     files: Vec<ConfigFile>,
     /// Why Jekyll would not even start.
-    pub(super) failure: Option<ConfigFailure>,
+    pub(super) failure: Option<Failure>,
     /// `source:` relative to the root, empty for the root itself.
     pub(super) source: String,
     /// `destination:` relative to the root.
@@ -60,17 +61,6 @@ pub(super) struct Config {
 struct ConfigFile {
     path: Box<str>,
     tree: Tree,
-}
-
-/// What stops Jekyll while it reads its configuration.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConfigFailure {
-    /// The configuration file.
-    pub path: Box<str>,
-    /// The bytes in it.
-    pub span: Span,
-    /// What is wrong, in words.
-    pub message: String,
 }
 
 /// `Configuration::DEFAULT_EXCLUDES`
@@ -228,7 +218,7 @@ impl Config {
     /// Notes what stops Jekyll, unless something did so before.
     pub(super) fn fail(&mut self, file: u16, span: Span, message: impl Into<String>) {
         let path = self.path(file).unwrap_or_default().into();
-        self.failure.get_or_insert(ConfigFailure { path, span, message: message.into() });
+        self.failure.get_or_insert(Failure { path, span, message: message.into() });
     }
 
     fn folder(&self, key: &str, default: &str) -> String {
@@ -261,7 +251,7 @@ impl Config {
 }
 
 /// Reads the files until one is no mapping, where Jekyll goes on with what it has.
-fn parse_files(texts: &[(&str, &str)]) -> (Vec<ConfigFile>, Option<ConfigFailure>) {
+fn parse_files(texts: &[(&str, &str)]) -> (Vec<ConfigFile>, Option<Failure>) {
     let mut files = Vec::new();
     for (path, text) in texts {
         match parse_yaml(text) {
@@ -269,7 +259,7 @@ fn parse_files(texts: &[(&str, &str)]) -> (Vec<ConfigFile>, Option<ConfigFailure
             Ok(tree) if !tree.root().is_mapping() => break,
             Ok(tree) => files.push(ConfigFile { path: (*path).into(), tree }),
             Err((span, message)) => {
-                return (files, Some(ConfigFailure { path: (*path).into(), span, message }));
+                return (files, Some(Failure { path: (*path).into(), span, message }));
             }
         }
     }

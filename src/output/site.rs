@@ -1,0 +1,285 @@
+//! What would be published, as a table and as JSON, version 1. The types are the contract and
+//! belong to no other module.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::check::survey::Survey;
+use crate::generator::{Fate, Generator};
+use crate::publication::{Answer, DateAnswer, DateFact, Kind, Publication, Skip, Status, Term};
+use crate::site::Route;
+use crate::source::Span;
+
+#[derive(Serialize)]
+struct Root<'s> {
+    version: u32,
+    generator: &'s str,
+    at: String,
+    fatal: Option<Fatal<'s>>,
+    documents: Vec<Row<'s>>,
+    static_files: Vec<&'s str>,
+    outputs: Vec<&'s str>,
+    conflicts: Vec<Shared<'s>>,
+    undecided: Vec<Question<'s>>,
+}
+
+#[derive(Serialize)]
+struct Fatal<'s> {
+    path: &'s str,
+    span: Bytes,
+    message: &'s str,
+}
+
+#[derive(Serialize)]
+struct Bytes {
+    start: u32,
+    end: u32,
+}
+
+impl From<Span> for Bytes {
+    fn from(span: Span) -> Self {
+        Self { start: span.start, end: span.end }
+    }
+}
+
+#[derive(Serialize)]
+struct Row<'s> {
+    path: &'s str,
+    kind: Option<&'s str>,
+    status: &'static str,
+    reason: Option<&'s str>,
+    title: Option<&'s str>,
+    date: Option<String>,
+    categories: Vec<&'s str>,
+    tags: Vec<&'s str>,
+    slug: Option<&'s str>,
+    url: Option<&'s str>,
+    output: Option<&'s str>,
+    anchors: &'s [String],
+}
+
+impl Row<'_> {
+    fn skipped() -> Self {
+        Self {
+            path: "",
+            kind: None,
+            status: "skipped",
+            reason: None,
+            title: None,
+            date: None,
+            categories: Vec::new(),
+            tags: Vec::new(),
+            slug: None,
+            url: None,
+            output: None,
+            anchors: &[],
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Shared<'s> {
+    output: String,
+    paths: Vec<&'s str>,
+}
+
+#[derive(Serialize)]
+struct Question<'s> {
+    path: &'s str,
+    what: &'static str,
+    why: &'s str,
+}
+
+/// Writes the JSON document.
+///
+/// # Errors
+/// The errors of the writer.
+pub fn write_json(out: &mut dyn Write, survey: &Survey, generator: &dyn Generator) -> io::Result<()> {
+    let conflicts = survey.site.routes().conflicts();
+    let shared = conflicts.iter().map(|one| Shared {
+        output: one.output.to_string(),
+        paths: one.routes.iter().filter_map(|route| source_of(survey, *route)).collect(),
+    });
+    let root = Root {
+        version: 1,
+        generator: generator.name(),
+        at: instant(generator.facts().now, 0),
+        fatal: survey.fatal.as_ref().map(|stop| Fatal {
+            path: &stop.path,
+            span: stop.span.into(),
+            message: &stop.message,
+        }),
+        documents: rows(survey).chain(withheld(survey, generator)).collect(),
+        static_files: static_files(survey),
+        outputs: outputs(survey),
+        conflicts: shared.collect(),
+        undecided: questions(survey),
+    };
+    serde_json::to_writer_pretty(&mut *out, &root)?;
+    writeln!(out)
+}
+
+/// Writes one line a document: what becomes of it, its date, its address and its path.
+///
+/// # Errors
+/// The errors of the writer.
+pub fn write_table(out: &mut dyn Write, survey: &Survey) -> io::Result<()> {
+    for row in rows(survey) {
+        let status = row.reason.filter(|_| row.status != "published").unwrap_or(row.status);
+        let kind = row.kind.unwrap_or("-");
+        let day = row.date.as_deref().and_then(|date| date.split('T').next()).unwrap_or("-");
+        let url = row.url.unwrap_or("-");
+        writeln!(out, "{status:<11} {kind:<10} {day:<10} {url}  {}", row.path)?;
+    }
+    for question in questions(survey) {
+        writeln!(out, "undecided: {}: {}: {}", question.path, question.what, question.why)?;
+    }
+    if let Some(stop) = &survey.fatal {
+        writeln!(out, "fatal: {}: {}", stop.path, stop.message)?;
+    }
+    Ok(())
+}
+
+/// Documents of the site; parts such as layouts, and files that are copied, are none.
+fn rows(survey: &Survey) -> impl Iterator<Item = Row<'_>> {
+    let pairs = survey.site.documents.iter().zip(&survey.publications);
+    pairs.filter_map(|(facts, publication)| {
+        let publication = publication.as_ref()?;
+        let is_part = matches!(publication.status, Status::Skipped(Skip::Part));
+        (publication.kind != Kind::Static && !is_part).then(|| row(&facts.path, publication))
+    })
+}
+
+/// Files that are not read and stay behind.
+fn withheld<'s>(survey: &'s Survey, generator: &'s dyn Generator) -> impl Iterator<Item = Row<'s>> {
+    survey.site.assets.iter().filter_map(|path| match generator.fate(path) {
+        Fate::Withheld(Skip::Part) | Fate::Copied | Fate::CopiedTo(_) => None,
+        Fate::Withheld(skip) => Some(Row { path, reason: Some(skip.as_str()), ..Row::skipped() }),
+    })
+}
+
+fn row<'s>(path: &'s str, publication: &'s Publication) -> Row<'s> {
+    let (status, reason) = status(&publication.status);
+    // A document of a collection that is not written has an address all the same, for templates.
+    let is_shown = !matches!(publication.status, Status::Skipped(_))
+        || matches!(publication.status, Status::Skipped(Skip::NoOutput | Skip::Unpublished))
+            && matches!(publication.kind, Kind::Collection(_));
+    Row {
+        path,
+        kind: kind(&publication.kind),
+        status,
+        reason,
+        title: publication.title.as_deref(),
+        date: match &publication.date {
+            DateAnswer::Date(fact) => Some(date(fact)),
+            _ => None,
+        },
+        categories: names(&publication.categories),
+        tags: names(&publication.tags),
+        slug: publication.slug.as_deref(),
+        url: publication.url.known().map(String::as_str).filter(|_| is_shown),
+        output: publication.output.known().map(String::as_str).filter(|_| is_shown),
+        anchors: &[],
+    }
+}
+
+fn names(terms: &[Term]) -> Vec<&str> {
+    terms.iter().map(|term| term.name.as_str()).collect()
+}
+
+fn kind(kind: &Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Post => Some("post"),
+        Kind::Draft => Some("draft"),
+        Kind::Page => Some("page"),
+        Kind::Collection(_) => Some("collection"),
+        _ => None,
+    }
+}
+
+fn status(status: &Status) -> (&'static str, Option<&str>) {
+    match status {
+        Status::Published => ("published", None),
+        Status::Fatal => ("fatal", None),
+        Status::Undecided(why) => ("undecided", Some(why)),
+        Status::Skipped(skip) => ("skipped", Some(skip.as_str())),
+    }
+}
+
+/// RFC 3339, in the zone of the build.
+pub(crate) fn date(fact: &DateFact) -> String {
+    instant(fact.instant, fact.offset)
+}
+
+fn instant(nanoseconds: i128, offset: i32) -> String {
+    let seconds = i64::try_from(nanoseconds.div_euclid(1_000_000_000)).unwrap_or_default();
+    let civil = jiff::tz::Offset::from_seconds(offset)
+        .ok()
+        .zip(jiff::Timestamp::from_second(seconds).ok())
+        .map(|(offset, timestamp)| offset.to_datetime(timestamp));
+    let Some(civil) = civil else { return format!("@{seconds}") };
+    let year = civil.year();
+    let sign = if year < 0 { "-" } else { "" };
+    let rest = civil.strftime("%m-%dT%H:%M:%S");
+    let zone = match offset {
+        0 => "+00:00".to_owned(),
+        _ => {
+            let minutes = offset.unsigned_abs() / 60;
+            let sign = if offset < 0 { '-' } else { '+' };
+            format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+        }
+    };
+    format!("{sign}{:04}-{rest}{zone}", year.unsigned_abs())
+}
+
+fn static_files(survey: &Survey) -> Vec<&str> {
+    let copied = survey.site.documents.iter().filter(|one| one.kind == Kind::Static && one.is_published());
+    let mut paths: Vec<&str> = copied.map(|one| &*one.path).collect();
+    let of_route = |(_, route): (_, Route)| match route {
+        Route::Asset(_) => source_of(survey, route),
+        _ => None,
+    };
+    paths.extend(survey.site.routes().iter().filter_map(of_route));
+    paths.sort_unstable();
+    paths
+}
+
+fn outputs(survey: &Survey) -> Vec<&str> {
+    let routes = survey.site.routes().iter();
+    let mut paths: Vec<&str> =
+        routes.filter(|(_, route)| !matches!(route, Route::Held(_))).map(|(path, _)| path).collect();
+    paths.sort_unstable();
+    paths.dedup();
+    paths
+}
+
+fn source_of(survey: &Survey, route: Route) -> Option<&str> {
+    match route {
+        Route::Document(file) | Route::Beside(file) | Route::Held(file) => {
+            survey.site.document(file).map(|one| &*one.path)
+        }
+        Route::Asset(at) => survey.site.assets.get(at as usize).map(|path| &**path),
+        Route::Added(_) => None,
+    }
+}
+
+/// What cannot be told from the sources.
+fn questions(survey: &Survey) -> Vec<Question<'_>> {
+    let mut all = Vec::new();
+    for (facts, publication) in survey.site.documents.iter().zip(&survey.publications) {
+        let Some(publication) = publication.as_ref().filter(|one| one.status == Status::Published) else {
+            continue;
+        };
+        if let DateAnswer::Undecided(why) = &publication.date {
+            all.push(Question { path: &facts.path, what: "date", why });
+        }
+        if let Answer::Undecided(why) = &publication.url {
+            all.push(Question { path: &facts.path, what: "url", why });
+        }
+    }
+    for (path, why) in &survey.site.additions.open {
+        all.push(Question { path, what: "outputs", why });
+    }
+    all
+}

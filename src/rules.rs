@@ -8,6 +8,7 @@ use crate::entry::Entry;
 use crate::sink::Sink;
 use crate::site::{Contribution, Site};
 
+mod citation;
 mod support;
 
 /// What every rule file needs.
@@ -36,6 +37,10 @@ pub mod prelude {
     pub use crate::source::{Encoding, Span};
 
     pub(crate) use crate::rules::support::{categories, missing_file};
+    pub(crate) use crate::rules::citation::{
+        Categories, Citation, by_file, categories_of, category_key, day_in, is_among_posts, names_of_path,
+        tail,
+    };
     pub(crate) use crate::rules::support::{
         digest, excerpt, has_hidden_attributes, invalid_reason, is_in_code, is_in_front_matter,
         is_local_host, is_own_host, is_placeholder,
@@ -188,6 +193,13 @@ rules! {
         undefined_reference = "undefined-reference",
     }
     source = "source" {
+        back_link_host = "back-link-host",
+        category_mismatch = "category-mismatch",
+        date_mismatch = "date-mismatch",
+        duplicate = "duplicate",
+        empty = "empty",
+        missing = "missing",
+        unexpected_host = "unexpected-host",
     }
     html = "html" {
         unclosed_element = "unclosed-element",

@@ -40,11 +40,9 @@ impl Check for DuplicateBody {
     }
 }
 
-/// A post, or a file among the posts that the generator passes over. Liquid may write another text
-/// on each page, so that equal sources say nothing.
+/// Liquid may write another text on each page, so that equal sources say nothing.
 fn is_post_text(entry: &Entry<'_>) -> bool {
-    let is_among_posts = || entry.path().split('/').any(|folder| folder == "_posts");
-    (entry.publication.is_post() || is_among_posts()) && entry.body.liquid.pieces().is_empty()
+    is_among_posts(entry) && entry.body.liquid.pieces().is_empty()
 }
 
 #[derive(Clone, Copy)]

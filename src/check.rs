@@ -37,6 +37,9 @@ pub struct Outcome {
 /// The error of the file system.
 pub fn read(input: &Input) -> std::io::Result<Source> {
     match &input.content {
+        Content::Disk(path) if !input.requested && Markup::of_path(&input.path) == Markup::Plain => {
+            Source::read_if_headed(Arc::clone(&input.path), path)
+        }
         Content::Disk(path) => Source::read(Arc::clone(&input.path), path),
         Content::Memory(bytes) => Ok(Source::from_bytes(Arc::clone(&input.path), bytes.to_vec())),
     }

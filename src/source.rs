@@ -2,6 +2,7 @@
 //! The only place that reads a file; it may know nothing of front matter or markup.
 
 use std::borrow::Cow;
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -102,6 +103,17 @@ impl Source {
             return Err(std::io::ErrorKind::FileTooLarge.into());
         }
         Ok(Self::from_bytes(path, bytes))
+    }
+
+    /// Reads a file of which only the front matter counts: the text stays empty unless the file
+    /// begins with `---`.
+    ///
+    /// # Errors
+    /// As [`Source::read`].
+    pub fn read_if_headed(path: Arc<str>, on_disk: &Path) -> std::io::Result<Self> {
+        let mut start = Vec::new();
+        std::fs::File::open(on_disk)?.take(3).read_to_end(&mut start)?;
+        if start == b"---" { Self::read(path, on_disk) } else { Ok(Self::from_bytes(path, Vec::new())) }
     }
 
     /// Takes bytes as they are. Bytes that are not UTF-8 are replaced one for one by `?` in the

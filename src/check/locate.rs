@@ -4,11 +4,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::check::read;
 use crate::finding::{FileId, Finding, Location, PlacedEdit, PlacedFix, PlacedLabel};
 use crate::settings::Settings;
 use crate::sink::Reported;
-use crate::source::{Lines, Source, Span};
+use crate::source::{Lines, Position, Source, Span};
 use crate::walk::Input;
 
 /// Places the reports of one file whose labels all lie in it.
@@ -21,33 +23,59 @@ pub(crate) fn in_one(source: &Source, reports: Vec<Reported>, settings: &Setting
     reports.into_iter().filter_map(|one| place(one, source.path(), settings, &here)).collect()
 }
 
-/// Places the reports of the whole site. Files are read again, since only facts were kept; one
-/// that cannot be read any more keeps its findings, at its start.
+/// Places the reports of the whole site. Files are read again, since only facts were kept: each
+/// once, and no two kept; one that cannot be read any more has its findings at its start.
 pub(crate) fn in_many(inputs: &[Input], reports: Vec<Reported>, settings: &Settings) -> Vec<Finding> {
-    let mut sources: BTreeMap<FileId, Source> = BTreeMap::new();
+    let mut wanted: BTreeMap<FileId, Vec<u32>> = BTreeMap::new();
     for one in &reports {
-        let others = one.report.labels.iter().filter_map(|label| label.file);
-        for file in others.chain([one.file]) {
-            sources.entry(file).or_insert_with(|| {
-                let input = &inputs[file.0 as usize];
-                read(input).unwrap_or_else(|_| Source::from_bytes(Arc::clone(&input.path), Vec::new()))
-            });
+        for (file, span) in spans(one) {
+            wanted.entry(file).or_default().extend([span.start, span.end]);
         }
     }
-    let tables: BTreeMap<FileId, (&Arc<str>, Lines<'_>)> =
-        sources.iter().map(|(file, source)| (*file, (source.path(), source.lines()))).collect();
+    let places: Vec<(FileId, Places<'_>)> = wanted
+        .into_par_iter()
+        .filter_map(|(file, offsets)| Some((file, Places::read(inputs.get(file.0 as usize)?, offsets))))
+        .collect();
+    let places: BTreeMap<FileId, Places<'_>> = places.into_iter().collect();
     reports
         .into_iter()
         .filter_map(|one| {
             let home = one.file;
-            let path = tables.get(&home)?.0;
-            let find = |file: Option<FileId>, span: Span| {
-                let (path, lines) = tables.get(&file.unwrap_or(home))?;
-                Some(location(path, lines, span))
-            };
+            let path = places.get(&home)?.path;
+            let find = |file: Option<FileId>, span: Span| places.get(&file.unwrap_or(home))?.location(span);
             place(one, path, settings, &find)
         })
         .collect()
+}
+
+/// Every span of a report with its file.
+fn spans(one: &Reported) -> impl Iterator<Item = (FileId, Span)> {
+    let home = one.file;
+    let labels = one.report.labels.iter().map(move |label| (label.file.unwrap_or(home), label.span));
+    let edits = one.report.fix.iter().flat_map(|fix| &fix.edits).map(move |edit| (home, edit.span));
+    labels.chain(edits).chain([(home, one.report.span)])
+}
+
+/// Positions of the offsets of one file that are asked for.
+struct Places<'i> {
+    path: &'i Arc<str>,
+    positions: BTreeMap<u32, Position>,
+}
+
+impl<'i> Places<'i> {
+    fn read(input: &'i Input, offsets: Vec<u32>) -> Self {
+        let source = read(input);
+        let lines = source.as_ref().ok().map(Source::lines);
+        let start = Position { offset: 0, line: 1, column: 1 };
+        let position = |offset| lines.as_ref().map_or(start, |lines| lines.position(offset));
+        let positions = offsets.into_iter().map(|offset| (offset, position(offset))).collect();
+        Self { path: &input.path, positions }
+    }
+
+    fn location(&self, span: Span) -> Option<Location> {
+        let position = |offset| self.positions.get(&offset).copied();
+        Some(Location { path: Arc::clone(self.path), start: position(span.start)?, end: position(span.end)? })
+    }
 }
 
 fn location(path: &Arc<str>, lines: &Lines<'_>, span: Span) -> Location {

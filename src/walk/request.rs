@@ -30,6 +30,7 @@ pub(super) fn targets(request: &Request, left_out: &mut LeftOut) -> Result<Vec<T
                     .map_err(|error| WalkError::Unreadable { path: typed.clone(), error })?;
                 targets.push(Target::Folder(folder));
             }
+            Ok(_) if is_binary(typed) => left_out.other += 1,
             Ok(_) => targets.push(Target::File(real_parent(&path))),
             Err(_) if is_glob(typed) => expand(typed, &path, &mut targets, left_out)?,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -39,6 +40,17 @@ pub(super) fn targets(request: &Request, left_out: &mut LeftOut) -> Result<Vec<T
         }
     }
     Ok(targets)
+}
+
+/// Whether a name is that of a file without text: a shell's `assets/*` names such files too.
+fn is_binary(path: &Path) -> bool {
+    const EXTENSIONS: [&str; 35] = [
+        "7z", "avif", "bin", "bmp", "bz2", "doc", "docx", "eot", "exe", "gif", "gz", "heic", "ico", "jar",
+        "jpeg", "jpg", "mov", "mp3", "mp4", "ods", "odt", "ogg", "otf", "pdf", "png", "pptx", "tar", "tgz",
+        "tif", "tiff", "ttf", "wasm", "webp", "woff2", "zip",
+    ];
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    extension.is_some_and(|extension| EXTENSIONS.contains(&&*extension))
 }
 
 /// The path with the links of its parent resolved. The parent may not exist: a name for text from

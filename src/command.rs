@@ -73,10 +73,12 @@ pub fn run(cli: Cli) -> ExitCode {
 #[must_use]
 pub fn usage(error: &clap::Error) -> ExitCode {
     if error.use_stderr() {
-        // The first paragraph says what is wrong; the rest repeats the help.
+        // What is wrong and what was probably meant; the rest repeats the help.
         let text = error.to_string();
-        let line = text.lines().next().unwrap_or_default();
-        say(&format!("postlint: {}", line.trim_start_matches("error: ")));
+        let lines =
+            text.lines().take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more"));
+        let words: Vec<&str> = lines.map(str::trim).filter(|line| !line.is_empty()).collect();
+        say(&format!("postlint: {}", words.join("; ").trim_start_matches("error: ")));
         return ExitCode::from(FAILED);
     }
     match write!(io::stdout(), "{error}") {

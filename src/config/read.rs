@@ -128,7 +128,8 @@ impl Reader {
             let Some(key) = pair.key.text() else { continue };
             self.steps.push(key.to_owned());
             self.spans.0.insert(Place { steps: self.steps.clone(), is_key: true }, pair.key.span());
-            self.spans.0.insert(Place { steps: self.steps.clone(), is_key: false }, pair.value.span());
+            let value = Place { steps: self.steps.clone(), is_key: false };
+            self.spans.0.entry(value).or_insert_with(|| pair.value.span());
             if known.is_some_and(|known| !known.contains(&key)) {
                 let help = match nearest(key, known.unwrap_or_default().iter().copied()) {
                     Some(near) => format!("did you mean `{near}`?"),

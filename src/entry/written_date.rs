@@ -25,8 +25,13 @@ pub(crate) struct WrittenDate<'e> {
 }
 
 impl<'e> WrittenDate<'e> {
-    /// The date of a document, where its own front matter gives it in one line.
+    /// The date of a document, where its own front matter gives the whole day in one line.
     pub(crate) fn of(entry: &Entry<'e>) -> Option<Self> {
+        Self::of_any(entry).filter(|date| !date.fact.from_now)
+    }
+
+    /// The same, or a part of a day that the generator completes from the moment of the build.
+    pub(crate) fn of_any(entry: &Entry<'e>) -> Option<Self> {
         let publication = entry.publication;
         let DateAnswer::Date(fact) = &publication.date else { return None };
         let Cause::FrontMatter(value) = fact.cause else { return None };

@@ -14,7 +14,12 @@ impl Check for FileNameInvalid {
         let Some(name) = entry.publication.name_date else { return };
         let written = written(entry.document.path());
         match &entry.publication.date {
-            DateAnswer::Fatal { cause: Cause::Path, .. } => sink.report(fatal(written)),
+            DateAnswer::Fatal { cause: Cause::Path, .. } if entry.publication.status == Status::Fatal => {
+                sink.report(fatal(written));
+            }
+            DateAnswer::Fatal { cause: Cause::Path, .. } => {
+                sink.report(fatal(written).at_most(Severity::Warning));
+            }
             DateAnswer::Date(fact) if fact.cause == Cause::Path => {
                 if !name.exists {
                     sink.report(moved(written, fact));

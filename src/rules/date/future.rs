@@ -16,6 +16,9 @@ impl Check for Future {
     fn document(&self, entry: &Entry<'_>, sink: &mut Sink) {
         let Status::Skipped(Skip::Future) = entry.publication.status else { return };
         let DateAnswer::Date(fact) = &entry.publication.date else { return };
+        if fact.from_now && fact.cause != Cause::Path {
+            return;
+        }
         let span = match (WrittenDate::of(entry), fact.cause) {
             (Some(date), _) => date.span,
             (None, Cause::FrontMatter(value)) => value,

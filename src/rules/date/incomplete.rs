@@ -11,7 +11,7 @@ pub(crate) fn build(_: &Options) -> Built {
 
 impl Check for Incomplete {
     fn document(&self, entry: &Entry<'_>, sink: &mut Sink) {
-        let Some(date) = WrittenDate::of(entry).filter(|date| date.fact.from_now) else { return };
+        let Some(date) = WrittenDate::of_any(entry).filter(|date| date.fact.from_now) else { return };
         sink.report(incomplete(&date));
     }
 }

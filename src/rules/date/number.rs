@@ -11,7 +11,7 @@ pub(crate) fn build(_: &Options) -> Built {
 
 impl Check for Number {
     fn document(&self, entry: &Entry<'_>, sink: &mut Sink) {
-        let Some(date) = WrittenDate::of(entry).filter(|date| !date.fact.from_now) else { return };
+        let Some(date) = WrittenDate::of(entry) else { return };
         if !date.text.is_empty()
             && date.text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'_' | b','))
         {

@@ -11,7 +11,7 @@ pub(crate) fn build(_: &Options) -> Built {
 
 impl Check for OddYear {
     fn document(&self, entry: &Entry<'_>, sink: &mut Sink) {
-        let Some(date) = WrittenDate::of(entry).filter(|date| !date.fact.from_now) else { return };
+        let Some(date) = WrittenDate::of(entry) else { return };
         if !(1_000..2_500).contains(&date.fact.written_day.0) {
             sink.report(odd(&date));
         }

@@ -29,20 +29,15 @@ fn mismatch(date: &WrittenDate<'_>, offset: i32, zone: &str) -> Report {
         written_date::offset_words(fact.offset)
     );
     let span = date.zone.unwrap_or(date.span);
-    let is_another_day = fact.day != fact.written_day;
-    let day = if is_another_day { ", on another day, which changes the address" } else { "" };
     let message =
-        format!("the offset is not that of the site's time zone, {zone}: the page is dated {shown}{day}");
+        format!("the offset is not that of the site's time zone, {zone}: the page is dated {shown}");
     let own = written_date::offset_words(fact.wall_offset);
     let report = Report::new(span, message).help(format!("if the time is meant in {zone}, write `{own}`"));
     let report = match date.zone {
         Some(token) => report.fix(format!("write the offset of {zone}"), Safety::Unsafe, token, own),
         None => report,
     };
-    // One hour off is the mistake of summer time; more is an author elsewhere.
-    if is_another_day || (offset - fact.offset).abs() == 3_600 {
-        report
-    } else {
-        report.at_most(Severity::Note)
-    }
+    // One hour off is the mistake of summer time; more is an author elsewhere. That the day moves is
+    // for `date/day-shift` to say.
+    if (offset - fact.offset).abs() == 3_600 { report } else { report.at_most(Severity::Note) }
 }

@@ -15,7 +15,7 @@ const HALVES: &[&str] =
 
 impl Check for UnreadText {
     fn document(&self, entry: &Entry<'_>, sink: &mut Sink) {
-        let Some(date) = WrittenDate::of(entry).filter(|date| !date.fact.from_now) else { return };
+        let Some(date) = WrittenDate::of(entry) else { return };
         let Some(part) = date.unread() else { return };
         let text = date.part(part);
         let has_digits = text.contains(|ch: char| ch.is_numeric());

@@ -3,8 +3,10 @@
 
 mod delimiter;
 mod diagnosis;
+mod json;
 mod meant;
 pub mod scalar;
+mod toml;
 mod tree;
 pub mod yaml;
 
@@ -105,12 +107,15 @@ impl Header {
 /// Delimiters as `YAML_FRONT_MATTER_REGEXP` in Jekyll's `document.rb`:
 /// `/\A(---\s*\n.*?\n?)^((---|\.\.\.)\s*$\n?)/m`.
 #[must_use]
-pub fn read(source: &Source, _dialect: Dialect) -> Header {
+pub fn read(source: &Source, dialect: Dialect) -> Header {
     if source.encoding() == Encoding::Utf16 {
         return Header::Absent;
     }
     let text = source.text();
     let start = source.bom_len();
+    if let Some(found) = (!dialect.yaml_only).then(|| other_formats(text, start)).flatten() {
+        return Header::Found(found);
+    }
     let Some(fence) = delimiter::yaml(text, start) else { return meant::header(text, start) };
     Header::Found(FrontMatter {
         format: Format::Yaml,
@@ -118,6 +123,22 @@ pub fn read(source: &Source, _dialect: Dialect) -> Header {
         content: Span::new(fence.opened, fence.closing),
         tree: yaml::parse(text.get(start..fence.closing).unwrap_or_default(), start),
     })
+}
+
+/// TOML between `+++` lines, or a JSON object, as Hugo and Zola read them.
+fn other_formats(text: &str, start: usize) -> Option<FrontMatter> {
+    if let Some(fence) = delimiter::toml(text, start) {
+        let content = Span::new(fence.opened, fence.closing);
+        let tree = toml::parse(text.get(content.range()).unwrap_or_default(), fence.opened);
+        return Some(FrontMatter { format: Format::Toml, span: Span::new(start, fence.end), content, tree });
+    }
+    let end = json::end_of_object(text, start)?;
+    let content = Span::new(start, end);
+    let tree = json::parse(text.get(content.range()).unwrap_or_default(), start);
+    let line_end = text.get(end..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| end + at + 1);
+    let rest_is_blank = text.get(end..line_end).is_some_and(|rest| rest.trim().is_empty());
+    let span = Span::new(start, if rest_is_blank { line_end } else { end });
+    Some(FrontMatter { format: Format::Json, span, content, tree })
 }
 
 /// Whether Jekyll takes a file outside collections for a page: its first line is `---` and white

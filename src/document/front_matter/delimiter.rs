@@ -27,6 +27,24 @@ pub(super) fn yaml(text: &str, start: usize) -> Option<Fence> {
     }
 }
 
+/// Front matter between `+++` lines that starts at `start`.
+pub(super) fn toml(text: &str, start: usize) -> Option<Fence> {
+    let bytes = text.as_bytes();
+    let is_fence = |line: usize| {
+        let rest = bytes.get(line..)?.strip_prefix(b"+++")?;
+        let end = memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+        rest.get(..end)?.trim_ascii().is_empty().then_some(line + 3 + end)
+    };
+    let opened = is_fence(start).filter(|opened| bytes.get(opened - 1) == Some(&b'\n'))?;
+    let mut line = opened;
+    loop {
+        if let Some(end) = is_fence(line) {
+            return Some(Fence { opened, closing: line, end });
+        }
+        line = next_line(bytes, line)?;
+    }
+}
+
 /// The offset after an opening line at `start` (`/\A---\s*\n/`: white space may span lines).
 pub(super) fn opened(text: &str, start: usize) -> Option<usize> {
     let bytes = text.as_bytes();

@@ -192,6 +192,16 @@ impl<'s> Body<'s> {
         self.elements.push(element);
     }
 
+    /// Puts an element in the place of one that was pushed before its attributes were known: those
+    /// of [`Body::attributes`] from index `first` on.
+    pub fn set_with(&mut self, index: usize, mut element: Element<'s>, first: usize) {
+        let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        element.attributes = (narrow(first), narrow(self.attributes.len()));
+        if let Some(place) = self.elements.get_mut(index) {
+            *place = element;
+        }
+    }
+
     /// The attributes of an element of this body.
     #[must_use]
     pub fn attributes_of(&self, element: &Element<'s>) -> &[Attribute<'s>] {

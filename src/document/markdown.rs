@@ -4,6 +4,7 @@
 mod commonmark;
 mod destination;
 mod escapes;
+pub mod kramdown;
 mod mask;
 
 pub use escapes::unescape;

@@ -1,0 +1,49 @@
+//! Markdown as kramdown reads it: the links, images and headings that it would make, no more and no
+//! fewer, each at its exact bytes. Two passes as in kramdown itself (lib/kramdown/parser/kramdown.rb):
+//! blocks first, since definitions count wherever they stand, then spans. May not build a tree.
+
+mod block;
+mod chars;
+mod code;
+mod define;
+mod extension;
+mod html_block;
+mod inline;
+mod item;
+mod lines;
+mod link;
+mod list;
+mod mask;
+mod miss;
+mod names;
+mod span;
+mod spans;
+mod table;
+mod tag;
+
+use crate::document::Body;
+
+/// What the site's configuration says about kramdown (lib/kramdown/options.rb).
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// `input: GFM`, Jekyll's default; else `input: kramdown`.
+    pub gfm: bool,
+    /// Whether Markdown inside block HTML is read without `markdown="1"`.
+    pub parse_block_html: bool,
+    /// Whether Markdown inside HTML in running text is read.
+    pub parse_span_html: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { gfm: true, parse_block_html: false, parse_span_html: true }
+    }
+}
+
+/// Reads a body and pushes its elements.
+pub fn parse(body: &mut Body<'_>, options: Options) {
+    let bytes = mask::masked(body);
+    let has_liquid = !body.liquid.pieces().is_empty();
+    let blocks = block::Blocks::read(bytes, body.span.start as usize, has_liquid, options);
+    spans::Spans::new(body, &blocks).run(&blocks);
+}

@@ -12,6 +12,10 @@ pub use escapes::unescape;
 use crate::document::{Body, Dialect};
 
 /// Parses the whole body as Markdown.
-pub fn parse(body: &mut Body<'_>, _dialect: Dialect) {
-    commonmark::parse(body);
+pub fn parse(body: &mut Body<'_>, dialect: Dialect) {
+    if dialect.kramdown {
+        kramdown::parse(body, kramdown::Options::default());
+    } else {
+        commonmark::parse(body);
+    }
 }

@@ -142,12 +142,11 @@ impl Blocks {
     fn rest_of_definition(&self, destination: Range, at: usize, end: usize) -> Option<Found> {
         let blanks = self.bytes.get(at..end)?.iter().take_while(|byte| is_blank(**byte)).count();
         let start = at + blanks;
-        if blanks > 0 {
-            if let Some(title) = self.title(start, end) {
+        if blanks > 0
+            && let Some(title) = self.title(start, end) {
                 let next = self.at + 1;
                 return Some(Found { destination, title: Some(title), end: title.1 + 1, next });
             }
-        }
         if skip_space(&self.bytes, start, end) < end {
             return None;
         }

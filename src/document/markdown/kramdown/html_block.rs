@@ -94,11 +94,10 @@ impl Blocks {
         if self.at >= self.end {
             return;
         }
-        if let Some(line) = self.lines.get_mut(self.at) {
-            if offset > line.from() {
+        if let Some(line) = self.lines.get_mut(self.at)
+            && offset > line.from() {
                 line.begin(offset);
             }
-        }
     }
 
     /// Reads the element whose opening tag was found; returns the offset after it, and whether it

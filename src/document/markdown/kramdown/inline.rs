@@ -19,11 +19,10 @@ impl Spans<'_, '_> {
     /// What begins at `<`.
     pub(super) fn angle(&mut self, at: usize, frame: &Frame) -> (usize, bool) {
         let limit = frame.limit;
-        if !frame.around.is_raw {
-            if let Some(end) = self.autolink(at, limit) {
+        if !frame.around.is_raw
+            && let Some(end) = self.autolink(at, limit) {
                 return (end, true);
             }
-        }
         match self.at(at + 1, limit) {
             Some(b'<') if !frame.around.is_raw => (at + 2, true),
             Some(b'!') => match self.comment_end(at, limit) {
@@ -80,20 +79,15 @@ impl Spans<'_, '_> {
                 host
             }
         };
-        self.push_autolink(at, end, limit)
+        let escapes = if scheme.is_some() { Escapes::Html } else { Escapes::Mail };
+        self.push_autolink(at, end, escapes, limit)
     }
 
-    fn push_autolink(&mut self, at: usize, close: usize, limit: usize) -> Option<usize> {
+    fn push_autolink(&mut self, at: usize, close: usize, escapes: Escapes, limit: usize) -> Option<usize> {
         let first = self.body.attributes.len();
         let address = Span::new(at + 1, close);
         let name_span = Span::at(at + 1);
-        let href = Attribute {
-            name: "href",
-            name_span,
-            value: Some(address),
-            span: address,
-            escapes: Escapes::Html,
-        };
+        let href = Attribute { name: "href", name_span, value: Some(address), span: address, escapes };
         self.body.attributes.push(href);
         let end = self.attribute_lists(close + 1, limit);
         let mut element = Element::new("a", ElementKind::Open, Origin::Markdown, Span::new(at, close + 1));

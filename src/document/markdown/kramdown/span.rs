@@ -260,11 +260,10 @@ impl Spans<'_, '_> {
         if end.is_none() && is_strong && around.tree != Tree::Emphasis {
             end = self.emphasized(at + 1, mark, 1, frame);
         }
-        if end.is_none() {
-            if let Some(missed) = frame.missed.get_mut(which) {
+        if end.is_none()
+            && let Some(missed) = frame.missed.get_mut(which) {
                 *missed = true;
             }
-        }
         end.map_or(text, |end| (end, true))
     }
 

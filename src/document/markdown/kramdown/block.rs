@@ -10,7 +10,7 @@ use super::miss::Miss;
 use super::tag::TagLimits;
 
 /// Containers nested deeper than this are read as text.
-pub(super) const DEEPEST: usize = 64;
+pub(super) const DEEPEST: usize = 24;
 
 /// The last child of the element whose blocks are read, as far as the parsers ask for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +79,8 @@ pub(super) struct Blocks {
     pub(super) math: Miss,
     pub(super) comment: Miss,
     pub(super) instruction: Miss,
+    /// Closing tags of extensions, by [`super::extension::kind_of`].
+    pub(super) stops: [Miss; 3],
     pub(super) items: Vec<Item>,
     pub(super) ids: Vec<Range>,
     pub(super) headings: Vec<Heading>,
@@ -104,6 +106,7 @@ impl Blocks {
             math: Miss::default(),
             comment: Miss::default(),
             instruction: Miss::default(),
+            stops: [Miss::default(); 3],
             items: Vec::new(),
             ids: Vec::new(),
             headings: Vec::new(),

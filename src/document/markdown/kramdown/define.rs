@@ -143,10 +143,11 @@ impl Blocks {
         let blanks = self.bytes.get(at..end)?.iter().take_while(|byte| is_blank(**byte)).count();
         let start = at + blanks;
         if blanks > 0
-            && let Some(title) = self.title(start, end) {
-                let next = self.at + 1;
-                return Some(Found { destination, title: Some(title), end: title.1 + 1, next });
-            }
+            && let Some(title) = self.title(start, end)
+        {
+            let next = self.at + 1;
+            return Some(Found { destination, title: Some(title), end: title.1 + 1, next });
+        }
         if skip_space(&self.bytes, start, end) < end {
             return None;
         }

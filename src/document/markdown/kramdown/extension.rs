@@ -5,7 +5,7 @@ use super::block::{Blocks, Context, Last};
 use super::chars::{is_word, list_name, skip_space};
 use super::item::{Kind, Range, narrow};
 use super::lines::{self, Head};
-use super::miss::closing_brace;
+use super::miss::{Miss, closing_brace};
 
 /// An extension's opening tag.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +29,15 @@ pub(super) fn extension(bytes: &[u8], at: usize, close: usize) -> Option<Extensi
     let to = close - usize::from(is_closed);
     let is_apart = name.1 == to || skip_space(bytes, name.1, to) > name.1;
     is_apart.then_some(Extension { name, options: (name.1, to), is_closed, end: close + 1 })
+}
+
+/// The index of an extension's name among those that kramdown knows.
+pub(super) fn kind_of(name: &[u8]) -> usize {
+    match name {
+        b"comment" => 0,
+        b"nomarkdown" => 1,
+        _ => 2,
+    }
 }
 
 /// The next `{:/}` or `{:/name}`: where it begins, and the byte after it.
@@ -186,14 +195,7 @@ impl Blocks {
         let mut body = None;
         let mut end = extension.end;
         if !extension.is_closed {
-            let mut from = extension.end;
-            let stop = loop {
-                let Some(stop) = find_stop(&self.bytes, from, limit, &name) else { return false };
-                if self.begins_line(stop.0) && self.ends_line(stop.1) {
-                    break stop;
-                }
-                from = stop.1;
-            };
+            let Some(stop) = self.block_stop(extension.end, limit, &name) else { return false };
             body = Some((extension.end, stop.0));
             end = stop.1;
         }
@@ -216,10 +218,29 @@ impl Blocks {
         true
     }
 
+    /// The next closing tag of an extension that has its line for itself.
+    fn block_stop(&mut self, mut from: usize, limit: usize, name: &[u8]) -> Option<Range> {
+        let which = kind_of(name);
+        if self.stops.get(which).is_some_and(|miss| miss.covers(from, limit)) {
+            return None;
+        }
+        let start = from;
+        while let Some(stop) = find_stop(&self.bytes, from, limit, name) {
+            if self.begins_line(stop.0) && self.ends_line(stop.1) {
+                return Some(stop);
+            }
+            from = stop.1;
+        }
+        if let Some(miss) = self.stops.get_mut(which) {
+            *miss = Miss::new(start, limit);
+        }
+        None
+    }
+
     fn begins_line(&self, at: usize) -> bool {
         let before = self.bytes.get(..at).unwrap_or_default();
         let spaces = before.iter().rev().take_while(|byte| **byte == b' ').count();
-        spaces <= 3 && matches!(before.iter().rev().nth(spaces), None | Some(b'\n' | b'\r'))
+        matches!(before.iter().rev().nth(spaces), None | Some(b'\n' | b'\r'))
     }
 
     fn set_options(&mut self, (mut at, to): Range) {

@@ -95,9 +95,10 @@ impl Blocks {
             return;
         }
         if let Some(line) = self.lines.get_mut(self.at)
-            && offset > line.from() {
-                line.begin(offset);
-            }
+            && offset > line.from()
+        {
+            line.begin(offset);
+        }
     }
 
     /// Reads the element whose opening tag was found; returns the offset after it, and whether it
@@ -129,6 +130,9 @@ impl Blocks {
             return Content::None;
         }
         let by_default = if is_in_raw || !self.options.parse_block_html { Model::Raw } else { own };
+        if self.depth >= DEEPEST {
+            return Content::Model(Model::Raw);
+        }
         Content::Model(match tag.markdown.map(|value| self.name(value)) {
             Some(b"1") => own,
             Some(b"0") => Model::Raw,
@@ -192,9 +196,6 @@ impl Blocks {
                 self.push(Kind::Close, to, end);
             }
             return end;
-        }
-        if self.depth >= DEEPEST {
-            return self.raw(name, at, limit);
         }
         let start = self.skip_line_end(at);
         self.move_to(start);

@@ -20,9 +20,10 @@ impl Spans<'_, '_> {
     pub(super) fn angle(&mut self, at: usize, frame: &Frame) -> (usize, bool) {
         let limit = frame.limit;
         if !frame.around.is_raw
-            && let Some(end) = self.autolink(at, limit) {
-                return (end, true);
-            }
+            && let Some(end) = self.autolink(at, limit)
+        {
+            return (end, true);
+        }
         match self.at(at + 1, limit) {
             Some(b'<') if !frame.around.is_raw => (at + 2, true),
             Some(b'!') => match self.comment_end(at, limit) {
@@ -150,8 +151,14 @@ impl Spans<'_, '_> {
                 if found.is_closed {
                     return (found.end, false);
                 }
+                let stops = self.stops.get_mut(extension::kind_of(name));
+                if stops.as_ref().is_some_and(|miss| miss.covers(found.end, limit)) {
+                    return text;
+                }
                 let Some(stop) = extension::find_stop(self.bytes, found.end, limit, name) else {
-                    self.fuel = self.fuel.saturating_sub(limit - at);
+                    if let Some(miss) = stops {
+                        *miss = super::miss::Miss::new(found.end, limit);
+                    }
                     return text;
                 };
                 match name {

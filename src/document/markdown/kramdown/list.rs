@@ -209,10 +209,13 @@ impl Blocks {
             if is_list && !item.has_nested && was_indented {
                 item.split = Some(self.at);
                 item.has_nested = true;
-            } else if is_list && item.has_nested && !was_indented
-                && let Some(line) = self.lines.get_mut(self.at) {
-                    line.pad += super::item::narrow(item.indentation + 4);
-                }
+            } else if is_list
+                && item.has_nested
+                && !was_indented
+                && let Some(line) = self.lines.get_mut(self.at)
+            {
+                line.pad += super::item::narrow(item.indentation + 4);
+            }
         }
         item.last_is_blank = false;
         self.at += 1;
@@ -248,7 +251,8 @@ impl Blocks {
             }
             false
         };
-        (0..indentation / 4).all(|_| step(4)) && (indentation.is_multiple_of(4) || step(indentation % 4) || step(4))
+        (0..indentation / 4).all(|_| step(4))
+            && (indentation.is_multiple_of(4) || step(indentation % 4) || step(4))
     }
 
     /// Takes the item's indentation from a line; whether all of it was there.
@@ -301,10 +305,13 @@ impl Blocks {
         let from = skip_space(&self.bytes, line.from(), line.to());
         let is_box = matches!(self.bytes.get(from..from + 3), Some(b"[ ]" | b"[x]" | b"[X]"));
         let is_apart = self.bytes.get(from + 3).is_some_and(|byte| is_space(*byte));
-        if is_box && is_apart && from + 4 < line.to()
-            && let Some(line) = self.lines.get_mut(first) {
-                line.begin(from + 4);
-            }
+        if is_box
+            && is_apart
+            && from + 4 < line.to()
+            && let Some(line) = self.lines.get_mut(first)
+        {
+            line.begin(from + 4);
+        }
     }
 }
 

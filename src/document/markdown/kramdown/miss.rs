@@ -8,6 +8,10 @@ pub(super) struct Miss {
 }
 
 impl Miss {
+    pub(super) fn new(from: usize, limit: usize) -> Self {
+        Self { from, limit }
+    }
+
     /// Whether a search of `from..limit` lies within one that failed.
     pub(super) fn covers(self, from: usize, limit: usize) -> bool {
         self.from <= from && limit <= self.limit

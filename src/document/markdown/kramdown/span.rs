@@ -10,7 +10,7 @@ use super::names::Folded;
 use super::spans::Spans;
 
 /// Spans nested deeper than this are text.
-pub(super) const DEEPEST: usize = 48;
+pub(super) const DEEPEST: usize = 24;
 
 /// What ends a text before its limit.
 #[derive(Clone, Copy)]
@@ -261,9 +261,10 @@ impl Spans<'_, '_> {
             end = self.emphasized(at + 1, mark, 1, frame);
         }
         if end.is_none()
-            && let Some(missed) = frame.missed.get_mut(which) {
-                *missed = true;
-            }
+            && let Some(missed) = frame.missed.get_mut(which)
+        {
+            *missed = true;
+        }
         end.map_or(text, |end| (end, true))
     }
 

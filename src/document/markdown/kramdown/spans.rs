@@ -48,6 +48,7 @@ pub(super) struct Spans<'b, 's> {
     pub(super) math: Miss,
     pub(super) parenthesis: Miss,
     pub(super) strike: Miss,
+    pub(super) stops: [Miss; 3],
 }
 
 impl<'b, 's> Spans<'b, 's> {
@@ -77,6 +78,7 @@ impl<'b, 's> Spans<'b, 's> {
             math: Miss::default(),
             parenthesis: Miss::default(),
             strike: Miss::default(),
+            stops: [Miss::default(); 3],
         };
         for definition in &blocks.definitions {
             spans.define(definition);

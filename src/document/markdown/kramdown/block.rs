@@ -4,7 +4,7 @@
 
 use super::Options;
 use super::chars::{skip_space, trim_end};
-use super::item::{Footnote, Heading, Item, Kind, LinkDefinition, Range};
+use super::item::{Footnote, Heading, Item, Kind, LinkDefinition, Range, Wrap};
 use super::lines::{self, Head, Line};
 use super::miss::Miss;
 use super::tag::TagLimits;
@@ -353,7 +353,7 @@ impl Blocks {
             return;
         }
         let from = skip_space(&self.bytes, head.at, to);
-        let item = self.push(Kind::Text, from, to);
+        let item = self.push(Kind::Text(Wrap::Paragraph), from, to);
         if let Some(list) = context.add(Last::Paragraph(item)) {
             self.anchor(list);
         }

@@ -5,7 +5,7 @@
 use memchr::memmem;
 
 use super::block::{Blocks, Context, DEEPEST, Last, Step};
-use super::item::{Kind, Range};
+use super::item::{Kind, Range, Wrap};
 use super::lines::Head;
 use super::names::{self, Folded, Model};
 use super::tag::{self, Tag};
@@ -143,7 +143,7 @@ impl Blocks {
     }
 
     /// `parse_raw_html`: from tag to tag until the element closes; a closing tag of another element
-    /// is text. Returns the offset after it.
+    /// is text, but kept in the stream as a tag without partner. Returns the offset after it.
     fn raw(&mut self, name: Range, mut at: usize, limit: usize) -> usize {
         let mut open = vec![name];
         while let Some(innermost) = open.last().copied() {
@@ -159,8 +159,8 @@ impl Blocks {
                 }
                 Some(b'/') => match tag::close_tag(&self.bytes, at, limit) {
                     Some((closing, end)) => {
+                        self.push(Kind::Close, at, end);
                         if self.closes(innermost, closing) {
-                            self.push(Kind::Close, at, end);
                             open.pop();
                         }
                         at = end;
@@ -191,7 +191,7 @@ impl Blocks {
             let word = self.name(name).to_vec();
             let close = tag::find_close(&self.bytes, at, limit, &word);
             let (to, end) = close.unwrap_or((limit, limit));
-            self.push(Kind::Text, at, to);
+            self.push(Kind::Text(Wrap::None), at, to);
             if close.is_some() {
                 self.push(Kind::Close, to, end);
             }

@@ -34,7 +34,11 @@ impl Spans<'_, '_> {
                 None => (at + 1, false),
             },
             Some(b'/') => match tag::close_tag(self.bytes, at, limit) {
-                Some((_, end)) => (end, false),
+                Some((_, end)) => {
+                    // Text for kramdown; in the stream, a tag without partner.
+                    self.push_close(at, end);
+                    (end, false)
+                }
                 None => (at + 1, false),
             },
             _ => match tag::open_tag(self.bytes, at, limit, &mut self.tags) {
@@ -104,10 +108,11 @@ impl Spans<'_, '_> {
         let limit = frame.limit;
         let folded = Folded::new(self.bytes.get(tag.name.0..tag.name.1).unwrap_or_default());
         let name = folded.name();
+        self.push_tag(at, tag.end);
         if names::is_block(name) {
+            // Text for kramdown, which wants blocks at the start of a line.
             return (tag.end, false);
         }
-        self.push_tag(at, tag.end);
         let model = if folded.known { names::model(name) } else { Model::Raw };
         let mut is_raw = model == Model::Raw || frame.around.is_raw || !self.parse_span_html;
         match tag.markdown.and_then(|(from, to)| self.bytes.get(from..to)) {

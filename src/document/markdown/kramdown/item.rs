@@ -4,8 +4,8 @@
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Text with spans in it.
-    Text,
+    /// Text with spans in it; the HTML element that it makes, if any.
+    Text(Wrap),
     /// A heading's text; the index of its [`Heading`].
     Heading(u32),
     /// A code block.
@@ -24,6 +24,27 @@ pub(super) enum Kind {
     Anchor(u32),
     /// A footnote's text: the items of the [`Footnote`] of that index follow.
     Footnote(u32),
+}
+
+/// The element around a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wrap {
+    None,
+    Paragraph,
+    Cell,
+    Term,
+}
+
+impl Wrap {
+    /// Its HTML name.
+    pub(super) fn name(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Paragraph => Some("p"),
+            Self::Cell => Some("td"),
+            Self::Term => Some("dt"),
+        }
+    }
 }
 
 /// One item.

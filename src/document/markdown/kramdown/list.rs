@@ -3,7 +3,7 @@
 
 use super::block::{Blocks, Context, DEEPEST, Last};
 use super::chars::{is_space, skip_space};
-use super::item::Kind;
+use super::item::{Kind, Wrap};
 use super::lines::{self, Head};
 
 /// What kind of marker begins an item.
@@ -126,7 +126,7 @@ impl Blocks {
         while from < to {
             let rest = self.bytes.get(from..to).unwrap_or_default();
             let end = memchr::memchr2(b'\n', b'\r', rest).map_or(to, |at| from + at);
-            self.push(Kind::Text, from, end);
+            self.push(Kind::Text(Wrap::Term), from, end);
             from = skip_space(&self.bytes, end, to);
         }
         self.items.extend(after);

@@ -126,8 +126,17 @@ impl<'b, 's> Spans<'b, 's> {
     fn item(&mut self, blocks: &Blocks, item: &Item) {
         let (from, to) = (item.from as usize, item.to as usize);
         match item.kind {
-            Kind::Text => {
+            Kind::Text(wrap) => {
+                let name = wrap.name();
+                if let Some(name) = name {
+                    let element =
+                        Element::new(name, ElementKind::Open, Origin::Markdown, Span::new(from, to));
+                    self.body.push(element, []);
+                }
                 self.text(from, to, Stop::None, Around::text(from));
+                if let Some(name) = name {
+                    self.close_markdown(name, to);
+                }
             }
             Kind::Heading(index) => {
                 if let Some(heading) = blocks.headings.get(index as usize) {

@@ -3,7 +3,7 @@
 
 use super::block::{Blocks, Context, Last};
 use super::chars::is_space;
-use super::item::{Kind, Range};
+use super::item::{Kind, Range, Wrap};
 use super::lines::Head;
 use super::tag;
 
@@ -207,7 +207,7 @@ impl Blocks {
         let from = super::chars::skip_space(&self.bytes, from, to);
         let to = super::chars::trim_end(&self.bytes, from, to);
         if from < to {
-            self.push(Kind::Text, from, to);
+            self.push(Kind::Text(Wrap::Cell), from, to);
         }
     }
 }

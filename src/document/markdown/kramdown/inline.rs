@@ -109,6 +109,7 @@ impl Spans<'_, '_> {
         let folded = Folded::new(self.bytes.get(tag.name.0..tag.name.1).unwrap_or_default());
         let name = folded.name();
         self.push_tag(at, tag.end);
+        let before = self.mark();
         if names::is_block(name) {
             // Text for kramdown, which wants blocks at the start of a line.
             return (tag.end, false);
@@ -130,6 +131,9 @@ impl Spans<'_, '_> {
         self.depth += 1;
         let (end, is_found) = self.text(tag.end, limit, Stop::Html { name: tag.name, folded }, around);
         self.depth -= 1;
+        if matches!(name, b"script" | b"style") {
+            self.give_up(before, 0);
+        }
         if !is_found {
             return (limit, true);
         }

@@ -2,7 +2,7 @@
 //! indentation it strips from them. May not read the items' blocks itself.
 
 use super::block::{Blocks, Context, DEEPEST, Last};
-use super::chars::{is_space, skip_space};
+use super::chars::skip_space;
 use super::item::{Kind, Wrap};
 use super::lines::{self, Head};
 
@@ -285,7 +285,8 @@ impl Blocks {
     fn finish(&mut self, item: &Gathered, end: usize) -> Last {
         let mut inner = Context::new();
         let first = item.first.min(end);
-        self.skip_checkbox(item, first, end);
+        let text = self.items.len();
+        let start = self.head(first).at;
         let split = item.split.unwrap_or(end).clamp(first, end);
         self.inside(first, split, &mut inner);
         if split < end {
@@ -293,24 +294,20 @@ impl Blocks {
             inner.unclosed = [usize::MAX; 2];
             self.inside(split, end, &mut inner);
         }
+        if self.options.gfm && item.marker != Marker::Colon {
+            self.skip_checkbox(text, start);
+        }
         inner.last
     }
 
-    /// `[ ]` and `[x]` at the start of an item are no links (`parse_list` of gfm.rb).
-    fn skip_checkbox(&mut self, item: &Gathered, first: usize, end: usize) {
-        if !self.options.gfm || item.marker == Marker::Colon || first >= end {
-            return;
-        }
-        let line = self.line(first);
-        let from = skip_space(&self.bytes, line.from(), line.to());
+    /// `[ ]` and `[x]` at the start of an item's paragraph are no links (`parse_list` of gfm.rb).
+    fn skip_checkbox(&mut self, index: usize, start: usize) {
+        let Some(item) = self.items.get_mut(index) else { return };
+        let (from, to) = (item.from as usize, item.to as usize);
         let is_box = matches!(self.bytes.get(from..from + 3), Some(b"[ ]" | b"[x]" | b"[X]"));
-        let is_apart = self.bytes.get(from + 3).is_some_and(|byte| is_space(*byte));
-        if is_box
-            && is_apart
-            && from + 4 < line.to()
-            && let Some(line) = self.lines.get_mut(first)
-        {
-            line.begin(from + 4);
+        let after = skip_space(&self.bytes, from + 3, to);
+        if item.kind == Kind::Text(Wrap::Paragraph) && from == start && is_box && after > from + 3 {
+            item.from = super::item::narrow(after);
         }
     }
 }

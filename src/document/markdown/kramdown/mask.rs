@@ -10,6 +10,8 @@ use crate::document::liquid::{LiquidKind, LiquidPiece};
 pub(super) const NOTHING: u8 = 1;
 /// Stands for a byte of unknown text.
 const WORD: u8 = b'x';
+/// No longer than the shortest output, `{{a}}`.
+const SCHEME: &[u8] = b"ftp:x";
 
 /// Tags of Liquid and Jekyll that write nothing themselves.
 const SILENT: &[&str] = &[
@@ -60,7 +62,15 @@ fn mask_piece(bytes: &mut [u8], text: &[u8], piece: &LiquidPiece, start: usize) 
     let name = text.get(piece.name.range()).and_then(|name| std::str::from_utf8(name).ok()).unwrap_or("");
     let (from, to) = (piece.span.start as usize, (piece.span.end as usize).min(bytes.len()));
     match piece.kind {
-        LiquidKind::Output | LiquidKind::Unclosed => fill(bytes, from, to, WORD),
+        LiquidKind::Output | LiquidKind::Unclosed => {
+            fill(bytes, from, to, WORD);
+            // An address between angle brackets begins with its scheme.
+            let follows_bracket =
+                from > start && to - from >= SCHEME.len() && bytes.get(from - 1) == Some(&b'<');
+            if follows_bracket && let Some(head) = bytes.get_mut(from..from + SCHEME.len()) {
+                head.copy_from_slice(SCHEME);
+            }
+        }
         LiquidKind::Opaque if name == "raw" => mask_raw(bytes, from, to),
         LiquidKind::Opaque => fill(bytes, from, to, NOTHING),
         LiquidKind::Tag => {

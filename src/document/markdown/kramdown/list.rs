@@ -302,11 +302,13 @@ impl Blocks {
 
     /// `[ ]` and `[x]` at the start of an item's paragraph are no links (`parse_list` of gfm.rb).
     fn skip_checkbox(&mut self, index: usize, start: usize) {
+        let has_more = self.items.len() > index + 1;
         let Some(item) = self.items.get_mut(index) else { return };
         let (from, to) = (item.from as usize, item.to as usize);
         let is_box = matches!(self.bytes.get(from..from + 3), Some(b"[ ]" | b"[x]" | b"[X]"));
         let after = skip_space(&self.bytes, from + 3, to);
-        if item.kind == Kind::Text(Wrap::Paragraph) && from == start && is_box && after > from + 3 {
+        let is_apart = after > from + 3 || (to == from + 3 && has_more);
+        if item.kind == Kind::Text(Wrap::Paragraph) && from == start && is_box && is_apart {
             item.from = super::item::narrow(after);
         }
     }

@@ -24,13 +24,13 @@ impl Check for Unparseable {
             entry.publication.status,
             Status::Skipped(Skip::BadName | Skip::Draft | Skip::Excluded | Skip::Unreadable)
         );
-        sink.report(unparseable(*value, span, text, is_read));
+        sink.report(unparseable(*value, span, entry.document.text(span), is_read));
     }
 }
 
 fn unparseable(value: Span, text_span: Span, text: &str, is_read: bool) -> Report {
     let cause::Diagnosis { why, meant } = cause::of(text);
-    let shown: String = text.chars().take(60).collect();
+    let shown: String = text.lines().next().unwrap_or_default().chars().take(60).collect();
     let stops =
         if is_read { "stops the whole build" } else { "would stop the whole build if it read this file" };
     let report = Report::new(value, format!("Jekyll finds no date in `{shown}` and {stops}: {why}"));

@@ -14,7 +14,7 @@ impl Check for RollsOver {
         let Some(date) = WrittenDate::of(entry) else { return };
         let Some(clock) = date.clock else { return };
         let text = date.part(clock);
-        if text.starts_with("24:") {
+        if text.starts_with("24:00") {
             sink.report(end_of_day(&date, clock));
         } else if text.split(':').nth(2).is_some_and(|second| second.starts_with("60")) {
             sink.report(leap_second(&date, clock));

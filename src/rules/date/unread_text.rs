@@ -27,8 +27,11 @@ impl Check for UnreadText {
     }
 }
 
-/// The rest of a zone's name, which has its own rule, or a remark after the offset.
+/// The rest of a zone's name, which has its own rule, a remark after the offset, or an `at`.
 fn is_harmless(date: &WrittenDate<'_>, part: Span) -> bool {
+    if ["at", "on", "of", "the"].iter().any(|word| date.part(part).eq_ignore_ascii_case(word)) {
+        return true;
+    }
     let is_after_zone = date.zone.is_some_and(|zone| part.start >= zone.start);
     is_after_zone && matches!(date.fact.zone, DateZone::Ignored | DateZone::Explicit(_))
 }

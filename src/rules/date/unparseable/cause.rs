@@ -60,6 +60,13 @@ pub(super) fn of(text: &str) -> Diagnosis {
     }
 }
 
+/// `7 décembre 2022`: a word of some length before the last number.
+fn names_a_month(text: &str) -> bool {
+    let end = text.rfind(|ch: char| ch.is_ascii_digit()).unwrap_or(0);
+    let before = text.get(..end).unwrap_or_default();
+    before.split(|ch: char| !ch.is_alphabetic()).any(|word| word.chars().count() > 2)
+}
+
 /// `2022-W01-5`
 fn is_week(text: &str) -> bool {
     let is_number = |rest: &str| rest.starts_with(|ch: char| ch.is_ascii_digit());
@@ -92,7 +99,7 @@ fn east_asian(text: &str, numbers: &[u32]) -> Option<Diagnosis> {
 fn year_first((year, month, day): (u32, u32, u32), clock: &[u32], text: &str) -> Diagnosis {
     if month > 12 && (1..=12).contains(&day) && month <= 31 {
         return Diagnosis::of(format!("there is no month {month}"))
-            .meaning(Some(with_clock(text, iso(year, day, month))));
+            .meaning((1_000..10_000).contains(&year).then(|| with_clock(text, iso(year, day, month))));
     }
     let why = match (month, day, clock) {
         (0 | 13.., ..) => format!("there is no month {month}"),

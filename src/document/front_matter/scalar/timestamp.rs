@@ -5,7 +5,7 @@ use super::calendar::{gregorian_days, reformed_civil, reformed_days};
 use crate::document::front_matter::Typed;
 
 /// Ruby's `Date._parse` refuses longer texts.
-pub(crate) const LONGEST: usize = 128;
+const LONGEST: usize = 128;
 
 /// A date or a time; `None` where the value stays text.
 pub(super) fn read(text: &str) -> Option<Typed> {

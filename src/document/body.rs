@@ -67,6 +67,8 @@ pub struct Element<'s> {
     pub link: Option<LinkSyntax>,
     /// Whether an HTML tag was written with `/>`.
     pub self_closing: bool,
+    /// Whether it is an end tag that kramdown does not take, and shows as text.
+    pub is_text: bool,
     /// Its attributes: a range of [`Body::attributes`].
     attributes: (u32, u32),
 }
@@ -138,6 +140,8 @@ pub struct Body<'s> {
     pub undefined: Vec<UndefinedReference<'s>>,
     /// Code spans and code blocks, whole.
     pub code: Vec<Span>,
+    /// Start tags of block elements in running text: kramdown shows them as text.
+    pub literal: Vec<Span>,
     /// HTML tags and comments that never end: browsers take everything after them as part of them.
     pub unterminated: Vec<Span>,
     /// Liquid outputs and tags.
@@ -256,6 +260,7 @@ impl<'s> Element<'s> {
             content: Span::at(span.end as usize),
             link: None,
             self_closing: false,
+            is_text: false,
             attributes: (0, 0),
         }
     }

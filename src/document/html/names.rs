@@ -48,6 +48,21 @@ pub fn is_void(name: &str) -> bool {
     )
 }
 
+/// Whether an element stands on its own between paragraphs (kramdown's `HTML_BLOCK_ELEMENTS`, with
+/// those that HTML has got since).
+#[must_use]
+pub fn is_block(name: &str) -> bool {
+    BLOCKS.binary_search(&name).is_ok()
+}
+
+#[rustfmt::skip]
+static BLOCKS: &[&str] = &[
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "col", "colgroup", "dd", "details",
+    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
+    "h5", "h6", "head", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "p",
+    "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+];
+
 /// Whether HTML knows an element of that name (in lower case), obsolete ones included.
 #[must_use]
 pub fn is_known(name: &str) -> bool {

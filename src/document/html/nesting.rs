@@ -231,14 +231,19 @@ impl<'b, 's> Walker<'b, 's> {
             return;
         }
         let Some(place) = self.place_of(element.name) else { return self.close_nothing(index, element) };
+        let is_innermost = place + 1 == self.stack.len();
+        // Where kramdown takes the end tag, it has ended the elements inside by itself before.
+        let by = (element.is_text || !self.body.is_kramdown).then_some(index);
         while self.stack.len() > place + 1 {
             let Some(open) = self.pop() else { return };
             if open.slot == Slot::Html && !self.has_optional_end(open.name) {
-                self.displaced.push(Displaced { open, by: Some(index), depth: place });
+                self.displaced.push(Displaced { open, by, depth: place });
             }
         }
         let Some(open) = self.pop() else { return };
-        if let Some(start) = open.ended_by {
+        if element.is_text && is_innermost {
+            self.flaw(FlawKind::Misnested, index, Some(open.element), element.span);
+        } else if let Some(start) = open.ended_by {
             self.flaw(FlawKind::ParagraphEnded, index, Some(start), element.span);
         }
     }

@@ -33,18 +33,25 @@ impl Check for Misnested {
 
 fn misnested(entry: &Entry<'_>, tag: &Element<'_>, inner: &Element<'_>) -> Report {
     let (outer_name, inner_name) = (tag.name, inner.name);
-    let is_across_blocks = outer_name == inner_name;
-    let effect = if entry.body.is_kramdown { ", so kramdown shows it as text on the page" } else { "" };
-    let message = if is_across_blocks {
-        format!("`</{outer_name}>` stands in another paragraph or item than its start tag{effect}")
+    let effect = if tag.is_text { ", so kramdown shows it as text on the page" } else { "" };
+    let (message, help) = if outer_name != inner_name {
+        (
+            format!("`</{outer_name}>` comes while the `<{inner_name}>` inside is still open{effect}"),
+            format!("write `</{inner_name}>` before it"),
+        )
+    } else if entry.body.is_kramdown && names::is_block(outer_name) {
+        (
+            format!("`</{outer_name}>` stands in running text{effect}"),
+            "write it at the start of a line of its own".to_owned(),
+        )
     } else {
-        format!("`</{outer_name}>` comes while the `<{inner_name}>` inside is still open{effect}")
+        (
+            format!("`</{outer_name}>` stands in another paragraph or item than its start tag{effect}"),
+            format!(
+                "write `</{outer_name}>` at the end of the first, and `<{outer_name}>` again in the next"
+            ),
+        )
     };
-    let help = if is_across_blocks {
-        format!("write `</{outer_name}>` at the end of the first, and `<{outer_name}>` again in the next")
-    } else {
-        format!("write `</{inner_name}>` before it")
-    };
-    let severity = if entry.body.is_kramdown { Severity::Error } else { Severity::Warning };
+    let severity = if tag.is_text { Severity::Error } else { Severity::Warning };
     Report::new(tag.span, message).help(help).label(inner.span, "still open").at_most(severity)
 }

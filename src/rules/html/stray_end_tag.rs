@@ -19,30 +19,46 @@ impl Check for StrayEndTag {
                 continue;
             }
             let Some(tag) = entry.body.elements.get(flaw.element as usize) else { continue };
+            if tag.is_text && is_mention(entry, tag.span) {
+                continue;
+            }
             let other = flaw.other.and_then(|other| entry.body.elements.get(other as usize));
             match (flaw.undecided, other) {
                 (Some(reason), _) => sink.undecided(tag.span, reason),
                 (None, Some(start)) if flaw.kind == FlawKind::ParagraphEnded => {
                     sink.report(paragraph_ended(tag, start));
                 }
-                (None, Some(heading)) => sink.report(other_heading(entry, tag, heading)),
-                (None, None) => sink.report(stray(entry, tag)),
+                (None, Some(heading)) => sink.report(other_heading(tag, heading)),
+                (None, None) => sink.report(stray(tag)),
             }
         }
     }
 }
 
-fn stray(entry: &Entry<'_>, tag: &Element<'_>) -> Report {
+/// Whether a text speaks of the tag (`the </b> tag`): kramdown shows it as its author wants.
+fn is_mention(entry: &Entry<'_>, tag: Span) -> bool {
+    const NEAR: usize = 80;
+    let text = entry.source.text();
+    let before = text.get(..tag.start as usize).unwrap_or_default().chars().rev();
+    let before: String = before.take(NEAR).take_while(|one| *one != '\n').collect();
+    let after = text.get(tag.end as usize..).unwrap_or_default().chars();
+    let after: String = after.take(NEAR).take_while(|one| *one != '\n').collect();
+    let is_apart = before.starts_with([' ', '(', '"', '\'']);
+    let goes_on = after.starts_with([' ', ',', '.', ')', '"', '\'', ':', ';']);
+    is_apart && goes_on && before.chars().chain(after.chars()).any(char::is_alphanumeric)
+}
+
+fn stray(tag: &Element<'_>) -> Report {
     let name = tag.name;
-    let is_kramdown = entry.body.is_kramdown;
-    let (words, severity) = if is_kramdown {
+    let is_shown = tag.is_text;
+    let (words, severity) = if is_shown {
         ("ends nothing, so kramdown shows it as text on the page", Severity::Error)
     } else if names::is_void(name) {
         ("is no tag: the element has no content and no end", Severity::Note)
     } else {
         ("ends nothing: no such element is open here", Severity::Warning)
     };
-    let safety = if is_kramdown { Safety::Unsafe } else { Safety::Safe };
+    let safety = if is_shown { Safety::Unsafe } else { Safety::Safe };
     Report::new(tag.span, format!("`</{name}>` {words}"))
         .help("remove it, or write the start tag that is missing")
         .fix("remove the end tag", safety, tag.span, String::new())
@@ -60,8 +76,8 @@ fn paragraph_ended(tag: &Element<'_>, start: &Element<'_>) -> Report {
     .at_most(Severity::Note)
 }
 
-fn other_heading(entry: &Entry<'_>, tag: &Element<'_>, heading: &Element<'_>) -> Report {
-    let severity = if entry.body.is_kramdown { Severity::Error } else { Severity::Warning };
+fn other_heading(tag: &Element<'_>, heading: &Element<'_>) -> Report {
+    let severity = if tag.is_text { Severity::Error } else { Severity::Warning };
     let (start, end) = (heading.name, tag.name);
     Report::new(tag.span, format!("`</{end}>` does not match `<{start}>`"))
         .help(format!("write `</{start}>`"))

@@ -95,7 +95,7 @@ fn effect(entry: &Entry<'_>, element: &Element<'_>, end: Option<&Element<'_>>) -
     if entry.body.is_kramdown {
         return match end {
             Some(end) => format!(", so kramdown shows `</{}>` as text", end.name),
-            None if is_inline(element.name) => String::new(),
+            None if !names::is_block(element.name) => String::new(),
             None => ", so Markdown is not read after it".to_owned(),
         };
     }
@@ -161,9 +161,4 @@ fn is_styling(name: &str) -> bool {
             | "tt"
             | "u"
     )
-}
-
-fn is_inline(name: &str) -> bool {
-    is_styling(name)
-        || matches!(name, "a" | "abbr" | "cite" | "kbd" | "label" | "mark" | "q" | "span" | "sub" | "sup")
 }

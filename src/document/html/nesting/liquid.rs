@@ -46,10 +46,8 @@ impl Walker<'_, '_> {
                     self.prints_tags |= holds_tag(text(piece.span));
                     self.liquid_tag(text(piece.name), piece.span.start);
                 }
-                LiquidKind::Opaque if text(piece.name) == "raw" => {
-                    if holds_tag(text(piece.span)) {
-                        self.printed.push(piece.span.start);
-                    }
+                LiquidKind::Opaque if text(piece.name) == "raw" && holds_tag(text(piece.span)) => {
+                    self.printed.push(piece.span.start);
                 }
                 _ => {}
             }

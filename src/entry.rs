@@ -5,7 +5,7 @@ pub(crate) mod written_date;
 
 use std::ops::Deref;
 
-use crate::document::{Document, Markup};
+use crate::document::{Document, Element, Markup};
 use crate::finding::FileId;
 use crate::publication::{Kind, Publication, SiteFacts};
 
@@ -35,6 +35,23 @@ impl Entry<'_> {
     #[must_use]
     pub fn is_text(&self) -> bool {
         !self.is_piece() && (self.document.markup == Markup::Markdown || self.publication.is_post())
+    }
+
+    /// Whether a text speaks of a tag (`the </b> tag`) that kramdown shows, as its author wants.
+    #[must_use]
+    pub fn is_mention(&self, tag: &Element<'_>) -> bool {
+        const NEAR: usize = 80;
+        if !tag.is_text || !self.body.attributes_of(tag).is_empty() {
+            return false;
+        }
+        let text = self.source.text();
+        let before = text.get(..tag.span.start as usize).unwrap_or_default().chars().rev();
+        let before: String = before.take(NEAR).take_while(|one| *one != '\n').collect();
+        let after = text.get(tag.span.end as usize..).unwrap_or_default().chars();
+        let after: String = after.take(NEAR).take_while(|one| *one != '\n').collect();
+        let is_apart = before.starts_with([' ', '(', '"', '\'', '“', '‘']);
+        let goes_on = after.starts_with([' ', ',', '.', ')', '"', '\'', ':', ';', '”', '’']);
+        is_apart && goes_on && before.chars().chain(after.chars()).any(char::is_alphanumeric)
     }
 }
 

@@ -206,6 +206,7 @@ rules! {
         unclosed_element = "unclosed-element",
         stray_end_tag = "stray-end-tag",
         misnested = "misnested",
+        block_in_text = "block-in-text",
         obsolete_element = "obsolete-element",
         obsolete_attribute = "obsolete-attribute",
         duplicate_id = "duplicate-id",

@@ -18,6 +18,7 @@ fn flaws(text: &str, markup: Markup, kramdown: bool) -> Vec<String> {
                 FlawKind::StrayEnd => "stray",
                 FlawKind::ParagraphEnded => "ended",
                 FlawKind::Misnested => "misnested",
+                FlawKind::ShownAsText => "shown",
             };
             let other = flaw.other.map_or(String::new(), |other| format!(" {}", tag(other)));
             let undecided = flaw.undecided.map_or("", |_| " ?");
@@ -129,6 +130,19 @@ fn markdown_under_kramdown() {
         ("text <b>a *b*\n\nafter", vec!["unclosed <b>"]),
         ("text </b> after", vec!["stray </b>"]),
         ("<div>\n\n</div>\n</div>\n", vec!["stray </div>"]),
+        ("<div>\n<p>one\n<p>two\n</div>\n\nafter", vec!["unclosed <p> </div>", "unclosed <p> </div>"]),
+        ("<b>bold <i>it</b> x</i>", vec!["misnested </b> <i>"]),
+        ("<div><b>bold <i>it</b> x</i></div>\n\nafter", vec!["misnested </b> <i>"]),
+        ("text <div>x</div> y", vec!["shown <div>"]),
+        ("text <hr> y", vec!["shown <hr>"]),
+        ("<div markdown=\"1\">\ntext </div>\n", vec!["misnested </div> <div markdown=\"1\">"]),
+        ("<div markdown=\"1\">\n<b>text\n\nmore\n</div>\n", vec!["unclosed <b>"]),
+        ("<center>x\n\nafter\n\n<p>z</p>", vec!["unclosed <center>"]),
+        ("<p>a<ul><li>x</li></ul></p>\n", vec!["ended </p> <ul>"]),
+        ("Text </p> more <br></br> x", vec!["stray </p>", "stray </br>"]),
+        ("<table><tr><td>a</td></tr></tbody></table>\n", vec!["stray </tbody>"]),
+        ("- <b>x\n- y</b>\n", vec!["misnested </b> <b>"]),
+        ("`</div>` and\n\n    </div>\n\n```\n</p>\n```\n<!-- </b> -->\n", NONE.to_vec()),
     ] {
         assert_eq!(kramdown(text), expected, "{text}");
     }

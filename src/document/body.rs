@@ -67,7 +67,8 @@ pub struct Element<'s> {
     pub link: Option<LinkSyntax>,
     /// Whether an HTML tag was written with `/>`.
     pub self_closing: bool,
-    /// Whether it is an end tag that kramdown does not take, and shows as text.
+    /// Whether it is a tag that kramdown does not take, and shows as text: an end tag that ends
+    /// nothing, or the start tag of a block in running text.
     pub is_text: bool,
     /// Its attributes: a range of [`Body::attributes`].
     attributes: (u32, u32),
@@ -140,8 +141,6 @@ pub struct Body<'s> {
     pub undefined: Vec<UndefinedReference<'s>>,
     /// Code spans and code blocks, whole.
     pub code: Vec<Span>,
-    /// Start tags of block elements in running text: kramdown shows them as text.
-    pub literal: Vec<Span>,
     /// HTML tags and comments that never end: browsers take everything after them as part of them.
     pub unterminated: Vec<Span>,
     /// Liquid outputs and tags.
@@ -237,9 +236,10 @@ impl<'s> Body<'s> {
         self.flaws.get_or_init(|| html::analyse(self))
     }
 
-    /// Elements that begin: `Open` and `Empty`.
+    /// Elements that begin: `Open` and `Empty`. A tag that is text for kramdown begins none.
     pub fn starts(&self) -> impl Iterator<Item = &Element<'s>> {
-        self.elements.iter().filter(|element| matches!(element.kind, ElementKind::Open | ElementKind::Empty))
+        let begins = |kind| matches!(kind, ElementKind::Open | ElementKind::Empty);
+        self.elements.iter().filter(move |element| begins(element.kind) && !element.is_text)
     }
 
     /// Elements of one name that begin.

@@ -39,6 +39,8 @@ pub enum FlawKind {
     /// An end tag that comes while an element inside is still open, whose own end tag comes later;
     /// or an end tag in another Markdown element than its start tag.
     Misnested,
+    /// The start tag of a block in running text, which kramdown shows as text.
+    ShownAsText,
 }
 
 /// Finds the tags without partners, in the order in which they are noticed.
@@ -53,6 +55,9 @@ pub(crate) fn analyse(body: &Body<'_>) -> Vec<Flaw> {
     for (index, element) in (0..).zip(&body.elements) {
         walker.liquid_until(element.span.start);
         match (element.origin, element.kind) {
+            (Origin::Html, ElementKind::Open | ElementKind::Empty) if element.is_text => {
+                walker.shown(index, element);
+            }
             (Origin::Html, ElementKind::Open) => walker.open(index, element),
             (Origin::Html, ElementKind::Close) => walker.close(index, element),
             (Origin::Html, ElementKind::Empty) => walker.paragraph_ended_by(index, element.name),
@@ -105,6 +110,8 @@ struct Walker<'b, 's> {
     /// Where in the stack branches are.
     branches: Vec<usize>,
     displaced: Vec<Displaced<'s>>,
+    /// Start tags that kramdown shows as text, in the Markdown element that is open.
+    shown: Vec<&'s str>,
     flaws: Vec<Flaw>,
     /// The next piece of Liquid.
     piece: usize,
@@ -127,6 +134,7 @@ impl<'b, 's> Walker<'b, 's> {
             barriers: Vec::new(),
             branches: Vec::new(),
             displaced: Vec::new(),
+            shown: Vec::new(),
             flaws: Vec::new(),
             piece: 0,
             tag_end: 0,
@@ -231,7 +239,6 @@ impl<'b, 's> Walker<'b, 's> {
             return;
         }
         let Some(place) = self.place_of(element.name) else { return self.close_nothing(index, element) };
-        let is_innermost = place + 1 == self.stack.len();
         // Where kramdown takes the end tag, it has ended the elements inside by itself before.
         let by = (element.is_text || !self.body.is_kramdown).then_some(index);
         while self.stack.len() > place + 1 {
@@ -241,10 +248,17 @@ impl<'b, 's> Walker<'b, 's> {
             }
         }
         let Some(open) = self.pop() else { return };
-        if element.is_text && is_innermost {
-            self.flaw(FlawKind::Misnested, index, Some(open.element), element.span);
-        } else if let Some(start) = open.ended_by {
+        // An end tag that kramdown does not take here is a consequence of one that was noticed before.
+        if let Some(start) = open.ended_by.filter(|_| !element.is_text) {
             self.flaw(FlawKind::ParagraphEnded, index, Some(start), element.span);
+        }
+    }
+
+    /// A start tag that is text. Its end tag, if there is one, is text too.
+    fn shown(&mut self, index: u32, element: &Element<'s>) {
+        self.flaw(FlawKind::ShownAsText, index, None, element.span);
+        if !names::is_void(element.name) {
+            self.shown.push(element.name);
         }
     }
 
@@ -253,11 +267,20 @@ impl<'b, 's> Walker<'b, 's> {
             self.branched.insert(element.name);
             return;
         }
+        if let Some(at) = self.shown.iter().rev().take(32).position(|name| *name == element.name) {
+            self.shown.remove(self.shown.len() - 1 - at);
+            return;
+        }
         let same_name = |one: &Displaced<'_>| one.open.name == element.name;
         if let Some(at) = self.displaced.iter().rev().take(32).position(same_name) {
             let one = self.displaced.remove(self.displaced.len() - 1 - at);
             let tag = one.by.unwrap_or(index);
             return self.flaw(FlawKind::Misnested, tag, Some(one.open.element), element.span);
+        }
+        // An element around the paragraph: kramdown does not look for its end tag here.
+        let outer = self.places.get(element.name).and_then(|places| places.last()).copied();
+        if let Some(outer) = outer.and_then(|place| self.stack.get(place)).filter(|_| element.is_text) {
+            return self.flaw(FlawKind::Misnested, index, Some(outer.element), element.span);
         }
         let heading = self.stack.last().filter(|top| {
             top.slot == Slot::Html && grammar::is_heading(top.name) && grammar::is_heading(element.name)
@@ -271,6 +294,7 @@ impl<'b, 's> Walker<'b, 's> {
 
     /// The end of a Markdown element: HTML in it has not ended before.
     fn close_markdown(&mut self, element: &Element<'s>) {
+        self.shown.clear();
         let Some(place) = self.barriers.last().copied() else { return };
         if self.stack.get(place).is_none_or(|open| open.slot != Slot::Markdown || open.name != element.name) {
             return;
@@ -299,8 +323,7 @@ impl<'b, 's> Walker<'b, 's> {
 
     /// Keeps a flaw. `reach` are the bytes in which printed tags would change it.
     fn flaw(&mut self, kind: FlawKind, element: u32, other: Option<u32>, reach: Span) {
-        let is_end = matches!(kind, FlawKind::StrayEnd | FlawKind::Misnested);
-        let start = if is_end { 0 } else { reach.start };
+        let start = if kind == FlawKind::Unclosed { reach.start } else { 0 };
         let from = self.printed.partition_point(|at| *at < start);
         let is_printed = self.printed.get(from).is_some_and(|at| *at < reach.end);
         let undecided = is_printed.then_some("a template tag near it may open or close elements");
@@ -318,6 +341,9 @@ impl<'b, 's> Walker<'b, 's> {
             self.give_up();
         }
         let mut flaws = self.flaws;
+        let explained: FxHashSet<Option<u32>> =
+            flaws.iter().filter(|flaw| flaw.kind == FlawKind::Misnested).map(|flaw| flaw.other).collect();
+        flaws.retain(|flaw| flaw.kind != FlawKind::Unclosed || !explained.contains(&Some(flaw.element)));
         for flaw in &mut flaws {
             let name = self.body.elements.get(flaw.element as usize).map_or("", |element| element.name);
             if self.branched.contains(name) {

@@ -19,7 +19,7 @@ impl Check for StrayEndTag {
                 continue;
             }
             let Some(tag) = entry.body.elements.get(flaw.element as usize) else { continue };
-            if tag.is_text && is_mention(entry, tag.span) {
+            if entry.is_mention(tag) {
                 continue;
             }
             let other = flaw.other.and_then(|other| entry.body.elements.get(other as usize));
@@ -33,19 +33,6 @@ impl Check for StrayEndTag {
             }
         }
     }
-}
-
-/// Whether a text speaks of the tag (`the </b> tag`): kramdown shows it as its author wants.
-fn is_mention(entry: &Entry<'_>, tag: Span) -> bool {
-    const NEAR: usize = 80;
-    let text = entry.source.text();
-    let before = text.get(..tag.start as usize).unwrap_or_default().chars().rev();
-    let before: String = before.take(NEAR).take_while(|one| *one != '\n').collect();
-    let after = text.get(tag.end as usize..).unwrap_or_default().chars();
-    let after: String = after.take(NEAR).take_while(|one| *one != '\n').collect();
-    let is_apart = before.starts_with([' ', '(', '"', '\'']);
-    let goes_on = after.starts_with([' ', ',', '.', ')', '"', '\'', ':', ';']);
-    is_apart && goes_on && before.chars().chain(after.chars()).any(char::is_alphanumeric)
 }
 
 fn stray(tag: &Element<'_>) -> Report {

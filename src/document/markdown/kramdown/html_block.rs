@@ -159,9 +159,11 @@ impl Blocks {
                 }
                 Some(b'/') => match tag::close_tag(&self.bytes, at, limit) {
                     Some((closing, end)) => {
-                        self.push(Kind::Close, at, end);
                         if self.closes(innermost, closing) {
+                            self.push(Kind::Close, at, end);
                             open.pop();
+                        } else {
+                            self.push(Kind::Stray, at, end);
                         }
                         at = end;
                     }

@@ -36,7 +36,7 @@ impl Spans<'_, '_> {
             Some(b'/') => match tag::close_tag(self.bytes, at, limit) {
                 Some((_, end)) => {
                     // Text for kramdown; in the stream, a tag without partner.
-                    self.push_close(at, end);
+                    self.push_close(at, end, true);
                     (end, false)
                 }
                 None => (at + 1, false),
@@ -112,6 +112,9 @@ impl Spans<'_, '_> {
         let before = self.mark();
         if names::is_block(name) {
             // Text for kramdown, which wants blocks at the start of a line.
+            if let Some(tag) = self.body.elements.last_mut() {
+                tag.is_text = true;
+            }
             return (tag.end, false);
         }
         let model = if folded.known { names::model(name) } else { Model::Raw };
@@ -138,7 +141,7 @@ impl Spans<'_, '_> {
             return (limit, true);
         }
         let close = tag::close_tag(self.bytes, end, limit).map_or(end, |(_, close)| close);
-        self.push_close(end, close);
+        self.push_close(end, close, false);
         (close, true)
     }
 

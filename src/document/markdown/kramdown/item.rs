@@ -14,6 +14,8 @@ pub(super) enum Kind {
     Tag,
     /// A closing HTML tag.
     Close,
+    /// A closing HTML tag that closes nothing: kramdown shows it as text.
+    Stray,
     /// `<!-- … -->`
     HtmlComment,
     /// `{::comment}…{:/comment}`

@@ -145,7 +145,8 @@ impl<'b, 's> Spans<'b, 's> {
             }
             Kind::Code => self.push_code(from, to),
             Kind::Tag => self.push_tag(from, to),
-            Kind::Close => self.push_close(from, to),
+            Kind::Close => self.push_close(from, to, false),
+            Kind::Stray => self.push_close(from, to, true),
             Kind::HtmlComment => self.push_comment(from, to),
             Kind::Comment => self.push_kramdown_comment(from, to),
             Kind::Raw => html::parse(self.body, Span::new(from, to)),
@@ -305,11 +306,13 @@ impl<'b, 's> Spans<'b, 's> {
         self.body.push_with(element, first);
     }
 
-    pub(super) fn push_close(&mut self, at: usize, end: usize) {
+    pub(super) fn push_close(&mut self, at: usize, end: usize, is_text: bool) {
         let first = self.body.attributes.len();
         let name_end = super::chars::xml_name(self.bytes, at + 2, end);
         let name = names::element(self.text.get(at + 2..name_end).unwrap_or_default());
-        self.body.push_with(Element::new(name, ElementKind::Close, Origin::Html, Span::new(at, end)), first);
+        let mut element = Element::new(name, ElementKind::Close, Origin::Html, Span::new(at, end));
+        element.is_text = is_text;
+        self.body.push_with(element, first);
     }
 
     /// `<!-- … -->`

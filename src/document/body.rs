@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::document::html::{self, Flaw};
-use crate::document::liquid::LiquidMap;
+use crate::document::liquid::{LiquidKind, LiquidMap, LiquidPiece};
 use crate::document::{Dialect, Markup};
 use crate::source::{Source, Span};
 
@@ -228,6 +228,17 @@ impl<'s> Body<'s> {
             Escapes::Markdown => crate::document::markdown::unescape(raw),
             Escapes::Mail => Cow::Owned(format!("mailto:{raw}")),
         }
+    }
+
+    /// Whether Liquid tags stand in it that neither Liquid nor Jekyll knows: a plugin may read the
+    /// text in another way.
+    #[must_use]
+    pub fn has_plugin_tags(&self) -> bool {
+        let is_plugin = |piece: &LiquidPiece| {
+            let name = self.text.get(piece.name.range()).unwrap_or_default();
+            piece.kind == LiquidKind::Tag && html::is_plugin_tag(name)
+        };
+        self.liquid.pieces().iter().any(is_plugin)
     }
 
     /// The HTML tags that have no partner; found when first asked for.

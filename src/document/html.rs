@@ -11,6 +11,7 @@ mod tag;
 
 pub use entities::unescape;
 pub(crate) use nesting::analyse;
+pub(in crate::document) use nesting::is_plugin_tag;
 pub use nesting::{Flaw, FlawKind};
 pub use raw_text::is_raw_text;
 

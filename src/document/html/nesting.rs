@@ -4,6 +4,8 @@
 mod grammar;
 mod liquid;
 
+pub(in crate::document) use liquid::is_plugin_tag;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::html::names;
@@ -46,7 +48,8 @@ pub enum FlawKind {
 /// Finds the tags without partners, in the order in which they are noticed.
 pub(crate) fn analyse(body: &Body<'_>) -> Vec<Flaw> {
     let is_tag = |element: &Element<'_>| {
-        element.origin == Origin::Html && matches!(element.kind, ElementKind::Open | ElementKind::Close)
+        element.origin == Origin::Html
+            && (element.is_text || matches!(element.kind, ElementKind::Open | ElementKind::Close))
     };
     if !body.elements.iter().any(is_tag) {
         return Vec::new();

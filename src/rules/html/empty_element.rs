@@ -24,7 +24,7 @@ impl Check for EmptyElement {
             }
             let Some(close) = elements.get(at + 1) else { return };
             let between = Span { start: open.span.end, end: close.span.start.max(open.span.end) };
-            let ends_it = close.kind == ElementKind::Close && close.name == open.name;
+            let ends_it = !open.is_text && close.kind == ElementKind::Close && close.name == open.name;
             if !ends_it || !entry.text(between).trim().is_empty() || has_purpose(entry, open, &mut targets) {
                 continue;
             }

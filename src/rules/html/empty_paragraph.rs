@@ -13,7 +13,11 @@ impl Check for EmptyParagraph {
     fn document(&self, entry: &Entry<'_>, sink: &mut Sink) {
         let elements = &entry.body.elements;
         for (at, open) in elements.iter().enumerate() {
-            if open.name != "p" || open.origin != Origin::Html || open.kind != ElementKind::Open {
+            if open.name != "p"
+                || open.origin != Origin::Html
+                || open.kind != ElementKind::Open
+                || open.is_text
+            {
                 continue;
             }
             // Line breaks may stand in it; more than a few are left to the author.

@@ -96,6 +96,9 @@ fn effect(entry: &Entry<'_>, element: &Element<'_>, end: Option<&Element<'_>>) -
         return match end {
             Some(end) => format!(", so kramdown shows `</{}>` as text", end.name),
             None if !names::is_block(element.name) => String::new(),
+            None if entry.body.attribute(element, "markdown").is_some() => {
+                ", so everything after it belongs to it".to_owned()
+            }
             None => ", so Markdown is not read after it".to_owned(),
         };
     }

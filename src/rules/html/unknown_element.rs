@@ -16,9 +16,10 @@ impl Check for UnknownElement {
         if !entry.is_text() {
             return;
         }
-        let mut foreign = 0_usize;
-        let closes = |one: &&Element<'_>| one.kind == ElementKind::Close && one.name.contains('-');
+        let closes = |one: &&Element<'_>| one.kind == ElementKind::Close;
         let closed: HashSet<&str> = entry.body.elements.iter().filter(closes).map(|one| one.name).collect();
+        let mut foreign = 0_usize;
+        let mut last: Option<Span> = None;
         for element in entry.body.elements.iter().filter(|element| element.origin == Origin::Html) {
             if matches!(element.name, "svg" | "math") {
                 match element.kind {
@@ -28,12 +29,28 @@ impl Check for UnknownElement {
                 }
             }
             let begins = matches!(element.kind, ElementKind::Open | ElementKind::Empty);
-            if foreign == 0 && begins && !names::is_known(element.name) && !is_meant(entry, element, &closed)
-            {
+            if foreign > 0 || !begins || names::is_known(element.name) || is_meant(entry, element, &closed) {
+                continue;
+            }
+            // A listing that is no code (XML, say) is one mistake, not one for each of its tags.
+            let is_of_listing =
+                closed.contains(element.name) && last.is_some_and(|last| is_near(last, element));
+            last = Some(element.span);
+            if is_of_listing {
+                continue;
+            }
+            if entry.body.has_plugin_tags() {
+                sink.undecided(element.span, "a plugin's Liquid tag may read the text otherwise");
+            } else {
                 sink.report(unknown(entry, element));
             }
         }
     }
+}
+
+/// Whether two tags stand so close that they belong to one listing.
+fn is_near(last: Span, element: &Element<'_>) -> bool {
+    element.span.start.saturating_sub(last.end) < 200
 }
 
 /// An element of Liquid's or of the author's own making: it has attributes, or it has a hyphen and

@@ -28,6 +28,27 @@ const WHOLE: &[&str] = &[
     "jekyll_pages_api",
 ];
 
+/// Tags that begin, part and end branches.
+const BRANCHES: &[&str] = &[
+    "if",
+    "unless",
+    "case",
+    "for",
+    "tablerow",
+    "capture",
+    "ifchanged",
+    "elsif",
+    "else",
+    "when",
+    "endif",
+    "endunless",
+    "endcase",
+    "endfor",
+    "endtablerow",
+    "endcapture",
+    "endifchanged",
+];
+
 impl Walker<'_, '_> {
     /// Takes in the Liquid before an offset; that inside tags does not count.
     pub(super) fn liquid_until(&mut self, offset: u32) {
@@ -79,6 +100,13 @@ impl Walker<'_, '_> {
             }
         }
     }
+}
+
+/// Whether a tag is a plugin's: what it makes of the text around it is its own.
+pub(in crate::document) fn is_plugin_tag(name: &str) -> bool {
+    !WHOLE.contains(&name)
+        && !BRANCHES.contains(&name)
+        && !matches!(name, "include" | "include_relative" | "include_cached")
 }
 
 /// Whether a piece of Liquid holds something like a tag in its own text.

@@ -1,17 +1,12 @@
 //! Every example of every manifest is a test: `bad` gives exactly one finding of the rule at that
 //! place, `good` gives none, with only that rule switched on.
 
+#[path = "support/example.rs"]
+mod example;
+
 use libtest_mimic::{Arguments, Failed, Trial};
-use postlint::check;
-use postlint::config::Config;
-use postlint::generator::{Generator, Plain, jekyll::Jekyll};
 use postlint::manifest::{Example, Expectation, Manifest};
 use postlint::rules::RULES;
-use postlint::settings::Settings;
-use postlint::walk::Inventory;
-
-/// 2026-01-15T12:00:00Z, the "now" of every example.
-const NOW: i128 = 1_768_478_400_000_000_000;
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -47,24 +42,7 @@ fn has_both(id: &str, examples: &[Example]) -> Result<(), Failed> {
 }
 
 fn run(id: &str, example: &Example) -> Result<(), Failed> {
-    let mut config = Config::default();
-    let mut site_config = None;
-    let mut files: Vec<(&str, &[u8])> = vec![(&example.path, example.bytes.as_slice())];
-    for (path, text) in &example.beside {
-        match path.as_str() {
-            ".postlint.yml" => config = Config::parse(text).map_err(|e| e.to_string())?,
-            "_config.yml" => site_config = Some(text.as_str()),
-            _ => files.push((path, text.as_bytes())),
-        }
-    }
-    config.select = Some(vec![id.to_owned()]);
-    let settings = Settings::resolve(&config).map_err(|e| e.to_string())?;
-    let generator: Box<dyn Generator> = match site_config {
-        Some("none\n") => Box::new(Plain::new(NOW)),
-        Some(text) => Box::new(Jekyll::new(&[("_config.yml", text)], NOW)),
-        None => Box::new(Jekyll::new(&[], NOW)),
-    };
-    let outcome = check::run(&Inventory::in_memory(&files), generator.as_ref(), &settings, &|| ());
+    let outcome = example::outcome(id, example)?;
     let found: Vec<String> = outcome
         .findings
         .iter()

@@ -7,5 +7,6 @@ mod output {
     mod hostile;
     mod machine;
     mod people;
+    mod site;
     mod small;
 }

@@ -11,6 +11,8 @@ use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeCharacters, ThemeStyles,
 };
 
+use rayon::prelude::*;
+
 use crate::finding::{Finding, Safety, Severity};
 use crate::output::sources::Sources;
 use crate::output::visible::Visible;
@@ -33,26 +35,44 @@ pub(crate) fn write(out: &mut dyn Write, runs: &[Run<'_>], options: &Options) ->
     if options.undecided { concise::write_undecided(out, runs) } else { Ok(()) }
 }
 
+/// Findings drawn by one thread at a time, and how many such parts wait to be written.
+const PART: usize = 128;
+const PARTS: usize = 32;
+
 fn write_run(
     out: &mut dyn Write,
     run: &Run<'_>,
     handler: &GraphicalReportHandler,
     terminal: Terminal,
 ) -> io::Result<()> {
+    for findings in run.outcome.findings.chunks(PART * PARTS) {
+        let drawn: Result<Vec<String>, fmt::Error> =
+            findings.par_chunks(PART).map(|part| draw(part, run, handler, terminal)).collect();
+        for text in drawn.map_err(|_| io::ErrorKind::Other)? {
+            out.write_all(text.as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
+fn draw(
+    findings: &[Finding],
+    run: &Run<'_>,
+    handler: &GraphicalReportHandler,
+    terminal: Terminal,
+) -> Result<String, fmt::Error> {
     let mut sources = Sources::new(run.inventory);
     let mut text = String::new();
-    for finding in &run.outcome.findings {
+    for finding in findings {
         let excerpt = Excerpt::of(finding, run.prefix, terminal.width, &mut sources);
         let shown = Shown { finding, color: terminal.color, excerpt };
-        text.clear();
-        handler.render_report(&mut text, &shown).map_err(|_| io::ErrorKind::Other)?;
+        handler.render_report(&mut text, &shown)?;
         if shown.excerpt.is_empty() {
             place_alone(&mut text, run.prefix, finding);
         }
         text.push('\n');
-        out.write_all(text.as_bytes())?;
     }
-    Ok(())
+    Ok(text)
 }
 
 /// Where a finding is, when its file cannot be read any more.

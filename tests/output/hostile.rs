@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::small::{Small, label};
 
 /// Asserts that nothing in a text would move a cursor or reorder what is read.
-fn assert_harmless(shown: &str) {
+pub(crate) fn assert_harmless(shown: &str) {
     let harmful = |c: char| {
         (c.is_control() && c != '\n')
             || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -61,7 +61,7 @@ const OVERRIDE_KEYS: [&str; 3] = ["paths", "ignore", "rules"];
 impl Reader {
     fn config(&mut self, root: Node<'_>, config: &mut Config) {
         self.mapping(root, Some(&KEYS), |reader, key, value| match key {
-            "select" => config.select = Some(reader.words(value)),
+            "select" => config.select = (!value.is_null()).then(|| reader.words(value)),
             "ignore" => config.ignore = reader.words(value),
             "exclude" => config.exclude = reader.words(value),
             "rules" => config.rules = reader.rules(value),

@@ -52,7 +52,11 @@ pub struct Additions {
     pub open: Vec<(String, Text)>,
     /// The folder of the layouts.
     pub layouts_dir: String,
-    /// Why layouts may come from elsewhere too, if they may.
+    /// The folder of the includes.
+    pub includes_dir: String,
+    /// The folder of the collections, empty for the root.
+    pub collections_dir: String,
+    /// Why layouts and includes may come from elsewhere too, if they may.
     pub layouts_elsewhere: Option<Text>,
     /// Whether Markdown links in pages may name the source file of their target.
     pub links_by_source_in_pages: bool,

@@ -217,9 +217,28 @@ pub struct Publication {
     pub fatal: Option<Box<Fatal>>,
 }
 
+/// Of what kind a thing is that stops a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FatalKind {
+    /// A date that cannot be read.
+    Date,
+    /// Front matter that cannot be read, where that stops the build.
+    FrontMatter,
+    /// A permalink or slug of which no address can be made.
+    Permalink,
+    /// Liquid that cannot be parsed.
+    Liquid,
+    /// A tag of Liquid that nothing defines.
+    UnknownTag,
+    /// The configuration.
+    Configuration,
+}
+
 /// What stops a build, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fatal {
+    /// Of what kind.
+    pub kind: FatalKind,
     /// The bytes that cause it; empty at the start of the file where they lie elsewhere.
     pub span: Span,
     /// In words.

@@ -3,6 +3,7 @@
 
 mod closest;
 mod path;
+mod tag;
 
 use std::borrow::Cow;
 
@@ -11,6 +12,8 @@ use crate::publication::Text;
 use crate::site::{DocumentFacts, Route, Site, SiteReference};
 
 use path::{decode, join};
+
+pub use tag::{TagResolution, resolve_tag};
 
 /// What a reference leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]

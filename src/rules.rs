@@ -29,11 +29,11 @@ pub mod prelude {
     pub(crate) use crate::entry::written_date::{self, WrittenDate};
     pub use crate::finding::{FileId, Report, Safety, Severity};
     pub use crate::publication::{
-        Answer, Cause, DateAnswer, DateFact, DateZone, Day, Kind, NameDate, Skip, Status,
+        Answer, Cause, DateAnswer, DateFact, DateZone, Day, Fatal, FatalKind, Kind, NameDate, Skip, Status,
     };
     pub use crate::rules::{Built, Check, Options};
     pub use crate::sink::Sink;
-    pub use crate::site::{Contribution, Route, Site};
+    pub use crate::site::{Contribution, Route, Site, TagKind};
     pub use crate::source::{Encoding, Span};
 
     pub(crate) use crate::rules::citation::{
@@ -41,6 +41,7 @@ pub mod prelude {
         tail,
     };
     pub(crate) use crate::rules::support::{categories, missing_file};
+    pub(crate) use crate::rules::support::{categories, missing_file, missing_tag};
     pub(crate) use crate::rules::support::{
         digest, excerpt, has_hidden_attributes, invalid_reason, is_in_code, is_in_front_matter,
         is_local_host, is_own_host, is_placeholder,
@@ -219,6 +220,13 @@ rules! {
         blank_without_rel = "blank-without-rel",
         unknown_element = "unknown-element",
     }
+    liquid = "liquid" {
+        syntax = "syntax",
+        unknown_tag = "unknown-tag",
+        include_missing = "include-missing",
+        link_missing = "link-missing",
+        post_url_missing = "post-url-missing",
+    }
     text = "text" {
         bidi_control = "bidi-control",
         control_character = "control-character",
@@ -234,6 +242,7 @@ rules! {
         duplicate_title = "duplicate-title",
         duplicate_url = "duplicate-url",
         ignored_file = "ignored-file",
+        invalid_permalink = "invalid-permalink",
         layout_missing = "layout-missing",
         name_with_space = "name-with-space",
         url_case_collision = "url-case-collision",

@@ -1,18 +1,22 @@
 //! The index of one site: facts of every document, folded from all of them; no texts.
 //! May not read a file or know of rules.
 
+mod post_names;
 mod references;
 mod routes;
+mod tags;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::entry::Entry;
 use crate::finding::FileId;
 use crate::generator::{Additions, Census, Generator};
-use crate::publication::{Kind, SiteFacts, Skip, Status};
+use crate::publication::{DateAnswer, Day, Kind, SiteFacts, Skip, Status};
 use crate::source::Span;
 
+pub use post_names::PostNames;
 pub use routes::{Conflict, Folders, Route, Routes, hash};
+pub use tags::{TagKind, TagUse};
 
 /// What the site remembers of one document.
 #[derive(Debug)]
@@ -33,6 +37,12 @@ pub struct DocumentFacts {
     pub also: Vec<Box<str>>,
     /// References to the site itself that need the index to be resolved.
     pub references: Vec<SiteReference>,
+    /// Liquid tags that name a file of the site.
+    pub tags: Vec<TagUse>,
+    /// Of a post: its slug.
+    pub slug: Option<Box<str>>,
+    /// Of a post: its day in the zone of the build.
+    pub day: Option<Day>,
 }
 
 /// A reference from one document to the site itself.
@@ -73,6 +83,7 @@ pub struct Site {
     /// Pages that come from no file of their own.
     pub additions: Additions,
     routes: Routes,
+    post_names: OnceLock<PostNames>,
 }
 
 impl DocumentFacts {
@@ -89,6 +100,12 @@ impl DocumentFacts {
             output: publication.output.known().map(|output| output.as_str().into()),
             also: publication.also.iter().map(|output| output.as_str().into()).collect(),
             references: references::collect(entry),
+            tags: tags::collect(entry),
+            slug: publication.slug.as_deref().filter(|_| publication.kind == Kind::Post).map(Into::into),
+            day: match &publication.date {
+                DateAnswer::Date(fact) if publication.kind == Kind::Post => Some(fact.day),
+                _ => None,
+            },
         }
     }
 
@@ -104,6 +121,9 @@ impl DocumentFacts {
             output: None,
             also: Vec::new(),
             references: Vec::new(),
+            tags: Vec::new(),
+            slug: None,
+            day: None,
         }
     }
 
@@ -127,7 +147,14 @@ impl Site {
         };
         let additions = generator.additions(&census);
         let routes = Routes::build(generator, &documents, assets, &additions);
-        Self { facts: generator.facts().clone(), documents, assets: assets.to_vec(), additions, routes }
+        Self {
+            facts: generator.facts().clone(),
+            documents,
+            assets: assets.to_vec(),
+            additions,
+            routes,
+            post_names: OnceLock::new(),
+        }
     }
 
     /// The facts of one file.
@@ -149,14 +176,46 @@ impl Site {
         self.document_at(path).is_some() || self.assets.binary_search_by(|one| (**one).cmp(path)).is_ok()
     }
 
-    /// The names of the site's own layouts (`LayoutReader#layout_name`).
+    /// The names of the site's own layouts.
     pub fn layouts(&self) -> impl Iterator<Item = &str> {
-        let folder = self.additions.layouts_dir.as_str();
         let documents = self.documents.iter().map(|one| &*one.path);
-        documents.chain(self.assets.iter().map(|path| &**path)).filter_map(move |path| {
-            let name = path.strip_prefix(folder)?.strip_prefix('/')?;
-            name.rsplit_once('.').map(|(name, _)| name)
-        })
+        documents.chain(self.assets.iter().map(|path| &**path)).filter_map(|path| self.layout_name(path))
+    }
+
+    /// The name of the layout in a file, if it is one (`LayoutReader#layout_name`).
+    #[must_use]
+    pub fn layout_name<'p>(&self, path: &'p str) -> Option<&'p str> {
+        let name = path.strip_prefix(self.additions.layouts_dir.as_str())?.strip_prefix('/')?;
+        name.rsplit_once('.').map(|(name, _)| name)
+    }
+
+    /// Whether a file that is not read is copied.
+    #[must_use]
+    pub fn is_copied(&self, path: &str) -> bool {
+        self.assets.binary_search_by(|one| (**one).cmp(path)).is_ok() && self.routes.get(path).is_some()
+    }
+
+    /// A path as seen from the folder of the collections, where it lies below that.
+    #[must_use]
+    pub fn below_collections<'p>(&self, path: &'p str) -> &'p str {
+        let folder = self.additions.collections_dir.as_str();
+        path.strip_prefix(folder)
+            .and_then(|rest| rest.strip_prefix('/'))
+            .filter(|_| !folder.is_empty())
+            .unwrap_or(path)
+    }
+
+    /// A path from the folder of the collections as seen from the root.
+    #[must_use]
+    pub fn above_collections(&self, path: &str) -> String {
+        let folder = &self.additions.collections_dir;
+        if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") }
+    }
+
+    /// The names by which posts are found; built when first asked for.
+    #[must_use]
+    pub fn post_names(&self) -> &PostNames {
+        self.post_names.get_or_init(|| PostNames::of(self))
     }
 
     /// Which files are written, and from what.

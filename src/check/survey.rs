@@ -8,7 +8,8 @@ use super::{file_id, read};
 use crate::document::Document;
 use crate::entry::Entry;
 use crate::generator::{Failure, Generator};
-use crate::publication::{Kind, Publication, Status};
+use crate::publication::{Fatal, Kind, Publication, Status};
+use crate::resolve::{TagResolution, resolve_tag};
 use crate::site::{DocumentFacts, Site};
 use crate::walk::Inventory;
 
@@ -64,30 +65,64 @@ pub fn survey(inventory: &Inventory, generator: &dyn Generator) -> Survey {
             }
         }
     }
-    let fatal = generator.failure().or_else(|| first_stop(inventory, &publications));
     let site = Site::build(generator, documents, &inventory.assets);
+    let fatal = generator.failure().or_else(|| first_stop(&site, &publications)).or_else(|| first_tag(&site));
     Survey { site, publications, unreadable, fatal }
 }
 
-/// The document at which the generator stops: posts are read before pages, and pages before other
-/// documents (`Reader#read`).
-fn first_stop(inventory: &Inventory, publications: &[Option<Publication>]) -> Option<Failure> {
-    let order = |kind: &Kind| match kind {
+/// The document at which the generator stops.
+fn first_stop(site: &Site, publications: &[Option<Publication>]) -> Option<Failure> {
+    let layouts: Vec<(&str, &Publication)> = site
+        .documents
+        .iter()
+        .zip(publications)
+        .filter_map(|(facts, publication)| Some((site.layout_name(&facts.path)?, publication.as_ref()?)))
+        .collect();
+    let known = site.documents.iter().zip(publications);
+    let stops = known.filter_map(|(facts, publication)| {
+        let publication = publication.as_ref()?;
+        let fatal = match publication.status {
+            Status::Fatal => publication.fatal.as_deref(),
+            Status::Published => stop_of_layout(publication, &layouts),
+            _ => None,
+        };
+        Some((facts, fatal?))
+    });
+    let (facts, fatal) = stops.min_by_key(|(facts, _)| order(&facts.kind))?;
+    Some(Failure { path: Arc::clone(&facts.path), span: fatal.span, message: fatal.message.to_string() })
+}
+
+/// Posts are read and rendered before other documents, and pages last (`Site#render`).
+fn order(kind: &Kind) -> u8 {
+    match kind {
         Kind::Post => 0,
         Kind::Draft => 1,
-        Kind::Page => 2,
-        _ => 3,
-    };
-    let known = inventory.inputs.iter().zip(publications);
-    let stops = known.filter_map(|(input, publication)| {
-        let publication = publication.as_ref().filter(|one| one.status == Status::Fatal)?;
-        Some((order(&publication.kind), input, publication))
+        Kind::Page => 3,
+        _ => 2,
+    }
+}
+
+/// What is wrong in a layout of a page, or in a layout of that layout.
+fn stop_of_layout<'p>(page: &'p Publication, layouts: &[(&str, &'p Publication)]) -> Option<&'p Fatal> {
+    let mut name = page.layout.as_deref();
+    for _ in 0..layouts.len() {
+        let (_, layout) = layouts.iter().find(|(other, _)| Some(*other) == name)?;
+        if layout.fatal.is_some() {
+            return layout.fatal.as_deref();
+        }
+        name = layout.layout.as_deref();
+    }
+    None
+}
+
+/// The first document with a tag that finds nothing.
+fn first_tag(site: &Site) -> Option<Failure> {
+    let tags = site.documents.iter().flat_map(|one| one.tags.iter().map(move |tag| (one, tag)));
+    let stops = tags.filter_map(|(document, tag)| match resolve_tag(site, tag) {
+        TagResolution::Stops(why) => Some((document, tag, why)),
+        _ => None,
     });
-    let (_, input, publication) = stops.min_by_key(|(order, ..)| *order)?;
-    let fatal = publication.fatal.as_deref();
-    Some(Failure {
-        path: Arc::clone(&input.path),
-        span: fatal.map(|fatal| fatal.span).unwrap_or_default(),
-        message: fatal.map(|fatal| fatal.message.to_string()).unwrap_or_default(),
-    })
+    let (document, tag, why) = stops.min_by_key(|(document, ..)| order(&document.kind))?;
+    let message = format!("Jekyll stops at `{}`: {why}", tag.name);
+    Some(Failure { path: Arc::clone(&document.path), span: tag.span, message })
 }

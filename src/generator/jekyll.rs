@@ -12,6 +12,7 @@ mod defaults;
 mod dialect;
 mod filter;
 mod header;
+mod liquid;
 mod pages;
 mod permalink;
 mod plugins;
@@ -220,7 +221,7 @@ impl Generator for Jekyll {
             Place::Page(path) => pages::publication(self, path, document),
             Place::Static(path) => pages::copied(self, path),
             Place::CollectionFile(collection, path) => pages::collection_file(self, collection, path),
-            Place::Part(kind) => pages::unpublished(kind, Status::Skipped(Skip::Part)),
+            Place::Part(kind) => pages::part(self, kind, document),
             Place::Skipped(kind, skip) => pages::unpublished(kind, Status::Skipped(skip)),
         }
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod categories;
 pub(crate) mod missing_file;
+pub(crate) mod missing_tag;
 
 use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};

@@ -33,7 +33,12 @@ impl Jekyll {
 
     /// See [`crate::generator::Generator::additions`].
     pub(super) fn find_additions(&self, census: &Census<'_>) -> Additions {
-        let mut all = Additions { layouts_dir: self.config.layouts_dir.clone(), ..Additions::default() };
+        let mut all = Additions {
+            layouts_dir: self.config.layouts_dir.clone(),
+            includes_dir: self.config.includes_dir.clone(),
+            collections_dir: self.config.collections_dir.clone(),
+            ..Additions::default()
+        };
         self.add_known(census, &mut all);
         self.add_open(census, &mut all);
         let whole = all.open.iter().find(|(path, _)| path.is_empty()).map(|(_, why)| why.clone());

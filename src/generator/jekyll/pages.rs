@@ -10,8 +10,8 @@ use super::header::{self, Lost};
 use super::posts::{bytes_of, nowhere};
 use super::value::{is_false, is_truthy, to_s};
 use super::{Jekyll, url};
-use crate::document::Document;
-use crate::publication::{Answer, DateAnswer, Fatal, Kind, Publication, Skip, Status, Text};
+use crate::document::{Document, Markup};
+use crate::publication::{Answer, DateAnswer, Fatal, FatalKind, Kind, Publication, Skip, Status, Text};
 use crate::source::Span;
 
 /// `Page::HTML_EXTENSIONS`
@@ -23,7 +23,11 @@ pub(super) fn publication(site: &Jekyll, path: &str, document: &Document<'_>) ->
     let read = header::read(document);
     let mut fatal = read.as_ref().err().and_then(|lost| unreadable(site, path, document, lost));
     if site.config.loses_posts {
-        fatal = fatal.or(Some(stop(Span::at(0), "a date in `defaults` of the configuration stops Jekyll")));
+        fatal = fatal.or(Some(stop(
+            FatalKind::Configuration,
+            Span::at(0),
+            "a date in `defaults` of the configuration stops Jekyll",
+        )));
     }
     let data = Data::of_page(read.ok().flatten(), Defaults::of(&site.config, path, path, "pages"));
     let permalink = data.get("permalink").filter(|found| is_truthy(found.node));
@@ -35,10 +39,13 @@ pub(super) fn publication(site: &Jekyll, path: &str, document: &Document<'_>) ->
             Some(_) => None,
         };
         if let Some(message) = message {
-            fatal = fatal.or(Some(stop(bytes_of(found.cause), message)));
+            fatal = fatal.or(Some(stop(FatalKind::Permalink, bytes_of(found.cause), message)));
         }
     }
     let published = data.own("published").is_none_or(|found| is_truthy(found.node));
+    if published && fatal.is_none() && document.markup != Markup::Plain {
+        fatal = site.liquid_error(document);
+    }
     let status = match (&fatal, published || site.config.unpublished) {
         (Some(_), _) => Status::Fatal,
         (None, true) => Status::Published,
@@ -66,8 +73,8 @@ pub(super) fn publication(site: &Jekyll, path: &str, document: &Document<'_>) ->
     }
 }
 
-fn stop(span: Span, message: impl Into<Text>) -> Fatal {
-    Fatal { span, message: message.into() }
+fn stop(kind: FatalKind, span: Span, message: impl Into<Text>) -> Fatal {
+    Fatal { kind, span, message: message.into() }
 }
 
 /// Where a page that cannot be read stops the build; elsewhere Jekyll warns and goes on.
@@ -75,7 +82,7 @@ fn unreadable(site: &Jekyll, path: &str, document: &Document<'_>, lost: &Lost) -
     let is_invalid = !document.source.invalid().is_empty();
     let stops_kramdown = is_invalid && site.config.is_markdown(url::extension(path));
     (lost.is_other_value || site.config.strict || stops_kramdown)
-        .then(|| stop(lost.span, lost.message.clone()))
+        .then(|| stop(FatalKind::FrontMatter, lost.span, lost.message.clone()))
 }
 
 /// `Page#url` and `#destination`.
@@ -167,7 +174,18 @@ fn without_dots(path: &str) -> String {
     format!("{rest}{extension}")
 }
 
-/// A layout, include or data file, or one that is not read.
+/// A layout, an include or a data file. What is wrong in its Liquid stops the pages that use it.
+#[must_use]
+pub(super) fn part(site: &Jekyll, kind: Kind, document: &Document<'_>) -> Publication {
+    let layout = document.front_matter().and_then(|tree| tree.get("layout"));
+    Publication {
+        layout: layout.and_then(|pair| pair.value.as_str()).map(ToOwned::to_owned),
+        fatal: site.liquid_error(document).map(Box::new),
+        ..unpublished(kind, Status::Skipped(Skip::Part))
+    }
+}
+
+/// A file that is not read.
 #[must_use]
 pub(super) fn unpublished(kind: Kind, status: Status) -> Publication {
     Publication { kind, status, ..nothing() }

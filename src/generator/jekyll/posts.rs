@@ -11,9 +11,11 @@ use super::permalink::{NoUrl, Placeholders, Slug, expand};
 use super::reader::{DatedName, DocumentPlace, split_extension};
 use super::value::{inspect, is_truthy, to_s};
 use super::{Jekyll, header, slug, taxonomy, url};
-use crate::document::Document;
 use crate::document::front_matter::Kind as NodeKind;
-use crate::publication::{Answer, Cause, DateAnswer, Fatal, Kind, NameDate, Publication, Skip, Status, Term};
+use crate::document::{Document, Markup};
+use crate::publication::{
+    Answer, Cause, DateAnswer, Fatal, FatalKind, Kind, NameDate, Publication, Skip, Status, Term,
+};
 use crate::source::{Encoding, Span};
 
 /// What Jekyll would make of a document of a collection.
@@ -29,7 +31,7 @@ pub(super) fn publication(site: &Jekyll, place: &DocumentPlace<'_>, document: &D
     if let Err(failure) = &read
         && site.config.strict
     {
-        post.stop(failure.span, failure.message.clone());
+        post.stop(FatalKind::FrontMatter, failure.span, failure.message.clone());
     }
     let mut data = Data::of_document(read.ok().flatten(), defaults);
     let folders = post.folders();
@@ -98,14 +100,14 @@ impl<'p> Post<'p> {
         }
     }
 
-    fn stop(&mut self, span: Span, message: impl Into<Cow<'static, str>>) {
-        self.fatal.get_or_insert(Fatal { span, message: message.into() });
+    fn stop(&mut self, kind: FatalKind, span: Span, message: impl Into<Cow<'static, str>>) {
+        self.fatal.get_or_insert(Fatal { kind, span, message: message.into() });
     }
 
     fn fail_on_categories(&mut self, cause: Cause) {
         self.failed = true;
         if self.site.config.strict {
-            self.stop(bytes_of(cause), "`categories` is neither text nor a list");
+            self.stop(FatalKind::FrontMatter, bytes_of(cause), "`categories` is neither text nor a list");
         }
     }
 
@@ -229,7 +231,18 @@ impl<'p> Post<'p> {
     fn status(&mut self, skip: Option<Skip>, date: &DateAnswer) -> Status {
         let is_read = !matches!(skip, Some(Skip::BadName | Skip::Excluded | Skip::Draft));
         if is_read && let DateAnswer::Fatal { cause, text } = date {
-            self.stop(bytes_of(*cause), format!("Jekyll takes `{text}` for no date, and stops"));
+            self.stop(
+                FatalKind::Date,
+                bytes_of(*cause),
+                format!("Jekyll takes `{text}` for no date, and stops"),
+            );
+        }
+        if skip.is_none()
+            && self.fatal.is_none()
+            && self.document.markup != Markup::Plain
+            && let Some(fatal) = self.site.liquid_error(self.document)
+        {
+            self.fatal = Some(fatal);
         }
         match skip {
             Some(skip) if !is_read || self.fatal.is_none() => {
@@ -253,7 +266,11 @@ impl<'p> Post<'p> {
         let own = match permalink.map(|found| (found.cause, found.node.as_str())) {
             Some((cause, None)) => {
                 if is_written {
-                    self.stop(bytes_of(cause), "`permalink` is not text, and Jekyll stops");
+                    self.stop(
+                        FatalKind::Permalink,
+                        bytes_of(cause),
+                        "`permalink` is not text, and Jekyll stops",
+                    );
                 }
                 return nowhere("its `permalink` is not text");
             }
@@ -308,7 +325,7 @@ impl<'p> Post<'p> {
             }
         };
         if is_written {
-            self.stop(span, message);
+            self.stop(FatalKind::Permalink, span, message);
         }
         nowhere("Jekyll stops at its permalink")
     }

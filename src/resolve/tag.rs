@@ -1,0 +1,154 @@
+//! What a `post_url`, `link` or `include` finds: `lib/jekyll/tags/{post_url,link,include}.rb`.
+//! May not evaluate Liquid.
+
+use crate::publication::{Day, Kind, Text};
+use crate::site::{DocumentFacts, Site, TagKind, TagUse};
+
+/// What a tag finds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TagResolution {
+    /// Its file.
+    Found,
+    /// Nothing, and the build stops; why.
+    Stops(Text),
+    /// It cannot be told; why.
+    Undecided(Text),
+}
+
+/// Resolves a tag.
+#[must_use]
+pub fn resolve_tag(site: &Site, tag: &TagUse) -> TagResolution {
+    let found = match tag.kind {
+        TagKind::PostUrl => post_url(site, &tag.name),
+        TagKind::Link => link(site, &tag.name),
+        TagKind::Include => include(site, &tag.name, &tag.rest),
+    };
+    match found {
+        TagResolution::Stops(_) if tag.conditional => {
+            TagResolution::Undecided("the tag stands in a block that may not be rendered".into())
+        }
+        found => found,
+    }
+}
+
+fn post_url(site: &Site, name: &str) -> TagResolution {
+    let name = name.strip_prefix('/').unwrap_or(name);
+    let (folder, base) =
+        name.rsplit_once('/').map_or(("", name), |(_, base)| (name.strip_suffix(base).unwrap_or(""), base));
+    let Some((date, slug)) = split_date(base) else {
+        return TagResolution::Stops("the name has no date and title, as `post_url` needs them".into());
+    };
+    let names = site.post_names();
+    let paths = [format!("_posts/{folder}{date}-{slug}"), format!("{folder}_posts/{date}-{slug}")];
+    let is_there = paths.iter().any(|path| names.has_path(path))
+        || day_of(date).is_some_and(|day| names.has_slug(day, slug));
+    if is_there { TagResolution::Found } else { missing(site, "no post has this name".into()) }
+}
+
+/// `(\d+-\d+-\d+)-(.*)`
+fn split_date(name: &str) -> Option<(&str, &str)> {
+    let mut at = 0;
+    for _ in 0..3 {
+        let digits = name.get(at..)?.bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 0 || name.as_bytes().get(at + digits) != Some(&b'-') {
+            return None;
+        }
+        at += digits + 1;
+    }
+    Some((name.get(..at - 1)?, name.get(at..)?))
+}
+
+fn day_of(date: &str) -> Option<Day> {
+    let mut parts = date.split('-');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+}
+
+fn link(site: &Site, name: &str) -> TagResolution {
+    let inner = name.strip_prefix('/').unwrap_or(name);
+    let path = site.above_collections(inner);
+    let document = site.document_at(inner).or_else(|| site.document_at(&path));
+    let is_static = |one: &DocumentFacts| one.kind == Kind::Static;
+    match document {
+        Some(one) if one.is_published() && (is_static(one) || name == inner) => TagResolution::Found,
+        Some(one) if one.is_published() => missing(site, "a page is named without a slash in front".into()),
+        Some(_) => missing(site, "this file is not published".into()),
+        None if site.is_copied(inner) || site.additions.outputs.iter().any(|one| one == inner) => {
+            TagResolution::Found
+        }
+        None => missing(site, "the site has no such file".into()),
+    }
+}
+
+fn include(site: &Site, name: &str, rest: &str) -> TagResolution {
+    let is_name =
+        !name.is_empty() && name.chars().all(|one| one.is_ascii_alphanumeric() || "_/.-()+~#@".contains(one));
+    let mut bytes = name.as_bytes().windows(2);
+    if !is_name || bytes.any(|two| two.iter().all(|one| matches!(one, b'.' | b'/'))) {
+        return TagResolution::Stops(
+            "an include's name has letters, digits and `_ - . / ( ) + ~ # @` only".into(),
+        );
+    }
+    if !are_parameters(rest) {
+        return TagResolution::Stops(
+            "parameters of an include are written `name=\"value\"`, with blanks between".into(),
+        );
+    }
+    let folder = &site.additions.includes_dir;
+    if site.has_file(&format!("{folder}/{name}")) {
+        return TagResolution::Found;
+    }
+    match &site.additions.layouts_elsewhere {
+        Some(why) => TagResolution::Undecided(why.clone()),
+        None => TagResolution::Stops("no include has this name".into()),
+    }
+}
+
+/// `IncludeTag::FULL_VALID_SYNTAX`
+fn are_parameters(text: &str) -> bool {
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let Some(value) = after_key(rest) else { return false };
+        let after = match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => after_quote(value, quote),
+            _ => {
+                let length = value
+                    .bytes()
+                    .take_while(|one| one.is_ascii_alphanumeric() || b"_.-".contains(one))
+                    .count();
+                if length == 0 { None } else { value.get(length..) }
+            }
+        };
+        let Some(after) = after else { return false };
+        if !after.is_empty() && !after.starts_with(char::is_whitespace) {
+            return false;
+        }
+        rest = after.trim_start();
+    }
+    true
+}
+
+fn after_key(text: &str) -> Option<&str> {
+    let length = text.bytes().take_while(|one| one.is_ascii_alphanumeric() || b"_-".contains(one)).count();
+    let after = text.get(length..)?.trim_start().strip_prefix('=')?;
+    (length > 0).then(|| after.trim_start())
+}
+
+fn after_quote(text: &str, quote: char) -> Option<&str> {
+    let mut characters = text.char_indices().skip(1);
+    while let Some((at, character)) = characters.next() {
+        if character == '\\' {
+            characters.next();
+        } else if character == quote {
+            return text.get(at + 1..);
+        }
+    }
+    None
+}
+
+/// Nothing is found; on a site whose plugins may add documents, that is not known.
+fn missing(site: &Site, why: Text) -> TagResolution {
+    match site.additions.open.iter().find(|(path, _)| path.is_empty()) {
+        Some((_, why)) => TagResolution::Undecided(why.clone()),
+        None => TagResolution::Stops(why),
+    }
+}

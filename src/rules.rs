@@ -40,7 +40,6 @@ pub mod prelude {
         Categories, Citation, by_file, categories_of, category_key, day_in, is_among_posts, names_of_path,
         tail,
     };
-    pub(crate) use crate::rules::support::{categories, missing_file};
     pub(crate) use crate::rules::support::{categories, missing_file, missing_tag};
     pub(crate) use crate::rules::support::{
         digest, excerpt, has_hidden_attributes, invalid_reason, is_in_code, is_in_front_matter,

@@ -85,6 +85,11 @@ pub trait Generator: Send + Sync {
         self.dialect(path)
     }
 
+    /// The ids of the elements on the page of a document.
+    fn anchors(&self, _document: &Document<'_>) -> Vec<String> {
+        Vec::new()
+    }
+
     /// What becomes of a file that is not read.
     fn fate(&self, _path: &str) -> Fate {
         Fate::Copied

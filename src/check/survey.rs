@@ -21,6 +21,8 @@ pub struct Survey {
     /// What becomes of each file of the run, in the order of their ids; none of a file that could
     /// not be read.
     pub publications: Vec<Option<Publication>>,
+    /// The ids on the page of each file.
+    pub anchors: Vec<Vec<String>>,
     /// Files that could not be read: path and reason.
     pub unreadable: Vec<(Arc<str>, String)>,
     /// What stops the generator, if anything does.
@@ -46,20 +48,25 @@ pub fn survey(inventory: &Inventory, generator: &dyn Generator) -> Survey {
                 publication: &publication,
                 site: generator.facts(),
             });
-            Ok::<_, String>((publication, facts))
+            let is_page = publication.url.known().is_some() && publication.kind != Kind::Static;
+            let anchors = if is_page { generator.anchors(&document) } else { Vec::new() };
+            Ok::<_, String>((publication, facts, anchors))
         })
         .collect();
     let mut publications = Vec::with_capacity(results.len());
     let mut documents = Vec::with_capacity(results.len());
+    let mut anchors = Vec::with_capacity(results.len());
     let mut unreadable = Vec::new();
     for ((at, input), result) in inventory.inputs.iter().enumerate().zip(results) {
         match result {
-            Ok((publication, facts)) => {
+            Ok((publication, facts, ids)) => {
+                anchors.push(ids);
                 publications.push(Some(publication));
                 documents.push(facts);
             }
             Err(reason) => {
                 publications.push(None);
+                anchors.push(Vec::new());
                 documents.push(DocumentFacts::unread(file_id(at), &input.path));
                 unreadable.push((Arc::clone(&input.path), reason));
             }
@@ -67,7 +74,7 @@ pub fn survey(inventory: &Inventory, generator: &dyn Generator) -> Survey {
     }
     let site = Site::build(generator, documents, &inventory.assets);
     let fatal = generator.failure().or_else(|| first_stop(&site, &publications)).or_else(|| first_tag(&site));
-    Survey { site, publications, unreadable, fatal }
+    Survey { site, publications, anchors, unreadable, fatal }
 }
 
 /// The document at which the generator stops.

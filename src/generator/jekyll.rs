@@ -4,6 +4,7 @@
 //! Each module names Jekyll's own source of its rules (paths below `lib/jekyll/` of version 4.4.1).
 
 mod additions;
+mod anchors;
 mod collections;
 mod config;
 mod data;
@@ -207,6 +208,10 @@ impl Generator for Jekyll {
             (_, Answer::Known(output)) => Fate::CopiedTo(output),
             (_, Answer::Undecided(_)) => Fate::Copied,
         }
+    }
+
+    fn anchors(&self, document: &Document<'_>) -> Vec<String> {
+        anchors::anchors(self, document)
     }
 
     fn additions(&self, census: &Census<'_>) -> Additions {

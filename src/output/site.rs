@@ -143,11 +143,12 @@ pub fn write_table(out: &mut dyn Write, survey: &Survey) -> io::Result<()> {
 
 /// Documents of the site; parts such as layouts, and files that are copied, are none.
 fn rows(survey: &Survey) -> impl Iterator<Item = Row<'_>> {
-    let pairs = survey.site.documents.iter().zip(&survey.publications);
-    pairs.filter_map(|(facts, publication)| {
+    let pairs = survey.site.documents.iter().zip(&survey.publications).zip(&survey.anchors);
+    pairs.filter_map(|((facts, publication), anchors)| {
         let publication = publication.as_ref()?;
         let is_part = matches!(publication.status, Status::Skipped(Skip::Part));
-        (publication.kind != Kind::Static && !is_part).then(|| row(&facts.path, publication))
+        (publication.kind != Kind::Static && !is_part)
+            .then(|| Row { anchors, ..row(&facts.path, publication) })
     })
 }
 

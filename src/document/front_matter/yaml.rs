@@ -4,10 +4,13 @@
 mod input;
 mod tree_of_events;
 
+use std::cell::Cell;
+
 use libyaml_safer::{Encoding, EventData, Parser};
 
 use super::{SyntaxError, Tree, diagnosis};
 use crate::source::Span;
+use input::Input;
 pub(super) use input::Prepared;
 use tree_of_events::Reading;
 
@@ -26,6 +29,11 @@ impl From<libyaml_safer::Error> for Stop {
     fn from(error: libyaml_safer::Error) -> Self {
         Self::Grammar(error)
     }
+}
+
+thread_local! {
+    /// The parser of the text before, for its buffers.
+    static SPARE: Cell<Option<Parser<Input>>> = const { Cell::new(None) };
 }
 
 /// Longest text that is read as YAML, in bytes.
@@ -57,18 +65,22 @@ fn read(text: &str, offset: usize) -> Result<Tree, Stop> {
         return Err(Stop::TooMuch(Span::at(offset), "this is longer than any front matter needs to be"));
     }
     let prepared = Prepared::new(text);
-    let mut parser = Parser::new();
+    // A parser is made of several buffers: most front matters are smaller than any one of them.
+    let mut parser = SPARE.take().unwrap_or_default();
+    parser.reset();
     // Given, so that a second byte order mark counts as the character it is for libyaml.
     parser.set_encoding(Encoding::Utf8);
     parser.set_input(prepared.input());
     let mut reading = Reading::new(text, offset, &prepared);
-    loop {
+    let ended = loop {
         let event = parser.parse()?;
         if matches!(event.data, EventData::DocumentEnd { .. } | EventData::StreamEnd) {
-            return Ok(reading.finish(event.start_mark.index));
+            break event.start_mark.index;
         }
         reading.take(event)?;
-    }
+    };
+    SPARE.set(Some(parser));
+    Ok(reading.finish(ended))
 }
 
 fn too_much(span: Span, what: &'static str) -> SyntaxError {

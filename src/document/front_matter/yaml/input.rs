@@ -51,8 +51,8 @@ impl<'t> Prepared<'t> {
     }
 
     /// What the parser reads.
-    pub(in super::super) fn input(&self) -> Input<'_> {
-        Input { rest: self.text.as_bytes() }
+    pub(in super::super) fn input(&self) -> Input {
+        Input { text: self.text.as_bytes().into(), at: 0 }
     }
 
     /// The offset in the text of an offset that the parser counted.
@@ -96,18 +96,20 @@ fn is_of_tag(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"_-;/?:@&=+$.%!~*'()".contains(&byte)
 }
 
-/// The rest of the text that the parser has not read.
-pub(in super::super) struct Input<'t> {
-    rest: &'t [u8],
+/// A text on its way to the parser. It owns its bytes so that a parser can outlive it.
+pub(in super::super) struct Input {
+    text: Box<[u8]>,
+    at: usize,
 }
 
-impl Input<'_> {
+impl Input {
     fn piece(&self) -> &[u8] {
-        self.rest.get(..PIECE).unwrap_or(self.rest)
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        rest.get(..PIECE).unwrap_or(rest)
     }
 }
 
-impl Read for Input<'_> {
+impl Read for Input {
     fn read(&mut self, into: &mut [u8]) -> Result<usize> {
         let count = self.piece().read(into)?;
         self.consume(count);
@@ -115,12 +117,12 @@ impl Read for Input<'_> {
     }
 }
 
-impl BufRead for Input<'_> {
+impl BufRead for Input {
     fn fill_buf(&mut self) -> Result<&[u8]> {
         Ok(self.piece())
     }
 
     fn consume(&mut self, count: usize) {
-        self.rest = self.rest.get(count..).unwrap_or_default();
+        self.at += count;
     }
 }

@@ -20,7 +20,7 @@ pub mod prelude {
     pub use crate::document::{Attribute, Body, Document, Element, ElementKind, Header, Markup, Origin};
     pub use serde::Deserialize;
 
-    pub use crate::document::body::{Escapes, LinkSyntax, UndefinedReference};
+    pub use crate::document::body::{Escapes, LinkSyntax, SlipKind, UndefinedReference};
     pub use crate::document::html::{Flaw, FlawKind, names};
     pub use crate::document::liquid::{LiquidKind, LiquidPiece};
     pub use crate::document::reference::Reference;
@@ -225,6 +225,11 @@ rules! {
         include_missing = "include-missing",
         link_missing = "link-missing",
         post_url_missing = "post-url-missing",
+    markdown = "markdown" {
+        fence_that_is_none = "fence-that-is-none",
+        heading_without_space = "heading-without-space",
+        markdown_in_html = "markdown-in-html",
+        table_by_pipe = "table-by-pipe",
     }
     text = "text" {
         bidi_control = "bidi-control",

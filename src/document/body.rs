@@ -126,6 +126,30 @@ pub struct UndefinedReference<'s> {
     pub label: &'s str,
 }
 
+/// How kramdown reads a stretch otherwise than its author most probably meant it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SlipKind {
+    /// More than one word after a code fence: it is no fence. The words from the second one on.
+    FenceWords,
+    /// A code fence that nothing closes: it is no fence. Its marks.
+    FenceOpen,
+    /// `#Title`: no heading without a blank. The `#`s.
+    HashWithoutSpace,
+    /// A Markdown link in raw HTML: it is shown as text. The link.
+    SleepingLink,
+    /// A line of text that a pipe makes a table. The pipe.
+    PipeTable,
+}
+
+/// A place that kramdown reads otherwise than it looks.
+#[derive(Clone, Copy, Debug)]
+pub struct Slip {
+    /// What it is.
+    pub kind: SlipKind,
+    /// The bytes that [`SlipKind`] names.
+    pub span: Span,
+}
+
 /// The stream and its side tables.
 #[derive(Debug, Default)]
 pub struct Body<'s> {
@@ -143,6 +167,8 @@ pub struct Body<'s> {
     pub code: Vec<Span>,
     /// HTML tags and comments that never end: browsers take everything after them as part of them.
     pub unterminated: Vec<Span>,
+    /// Where kramdown's reading would surprise.
+    pub slips: Vec<Slip>,
     /// Liquid outputs and tags.
     pub liquid: LiquidMap,
     /// Whether kramdown reads the HTML in it: then every element has to be closed, and an end tag

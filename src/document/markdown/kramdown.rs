@@ -7,6 +7,7 @@ mod chars;
 mod code;
 mod define;
 mod extension;
+mod heading;
 mod html_block;
 mod inline;
 mod item;
@@ -16,6 +17,7 @@ mod list;
 mod mask;
 mod miss;
 mod names;
+mod slips;
 mod span;
 mod spans;
 mod table;
@@ -44,6 +46,7 @@ impl Default for Options {
 pub fn parse(body: &mut Body<'_>, options: Options) {
     let bytes = mask::masked(body);
     let has_liquid = !body.liquid.pieces().is_empty();
-    let blocks = block::Blocks::read(bytes, body.span.start as usize, has_liquid, options);
+    let mut blocks = block::Blocks::read(bytes, body.span.start as usize, has_liquid, options);
+    body.slips = std::mem::take(&mut blocks.slips);
     spans::Spans::new(body, &blocks).run(&blocks);
 }

@@ -4,6 +4,8 @@
 
 use super::Options;
 use super::chars::{skip_space, trim_end};
+use crate::document::body::Slip;
+
 use super::item::{Footnote, Heading, Item, Kind, LinkDefinition, Range, Wrap};
 use super::lines::{self, Head, Line};
 use super::miss::Miss;
@@ -86,6 +88,9 @@ pub(super) struct Blocks {
     pub(super) headings: Vec<Heading>,
     pub(super) definitions: Vec<LinkDefinition>,
     pub(super) footnotes: Vec<Footnote>,
+    pub(super) slips: Vec<Slip>,
+    /// Up to which line a fence is known to be closed.
+    pub(super) closed_until: usize,
 }
 
 impl Blocks {
@@ -112,6 +117,8 @@ impl Blocks {
             headings: Vec::new(),
             definitions: Vec::new(),
             footnotes: Vec::new(),
+            slips: Vec::new(),
+            closed_until: 0,
         };
         blocks.run(&mut Context::new());
         blocks
@@ -250,75 +257,6 @@ impl Blocks {
         true
     }
 
-    fn atx_heading(&mut self, head: &Head, context: &mut Context) -> bool {
-        if head.spaces > 0 {
-            return false;
-        }
-        let line = self.line(self.at);
-        let level = if self.options.gfm {
-            lines::gfm_heading(&self.bytes, head.at, line.to())
-        } else {
-            let rest = self.bytes.get(head.at..line.to()).unwrap_or_default();
-            let marks = rest.iter().take(6).take_while(|byte| **byte == b'#').count();
-            context.is_after_boundary().then_some(marks)
-        };
-        let Some(level) = level else { return false };
-        let blanks = self.bytes.get(head.at + level..line.to()).unwrap_or_default();
-        let from = head.at + level + blanks.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        let (mut to, id) = lines::heading_parts(&self.bytes, from, line.to());
-        let text = self.bytes.get(from..to).unwrap_or_default();
-        let marks = text.iter().rev().take_while(|byte| **byte == b'#').count();
-        let before = text.len().checked_sub(marks + 1).and_then(|at| text.get(at));
-        let is_closing = match before {
-            _ if marks == 0 => false,
-            Some(before) if self.options.gfm => matches!(before, b' ' | b'\t'),
-            Some(before) => *before != b'\\',
-            None => !self.options.gfm,
-        };
-        if is_closing {
-            to = trim_end(&self.bytes, from, to - marks);
-        }
-        if to == from {
-            return false;
-        }
-        self.heading(level, (head.at, line.to()), (from, to), id, context);
-        self.at += 1;
-        true
-    }
-
-    /// header.rb: a line after a block boundary with `---` or `===` below it.
-    fn setext_heading(&mut self, head: &Head, context: &mut Context) -> bool {
-        if self.at + 1 >= self.end || !context.is_after_boundary() {
-            return false;
-        }
-        let below = self.line(self.at + 1);
-        let marks = self.bytes.get(below.from()..below.to()).unwrap_or_default();
-        let count = marks.iter().take_while(|byte| matches!(byte, b'-' | b'=')).count();
-        if count == 0
-            || below.pad > 0
-            || skip_space(&self.bytes, below.from() + count, below.to()) < below.to()
-        {
-            return false;
-        }
-        let level = if marks.first() == Some(&b'-') { 2 } else { 1 };
-        let line = self.line(self.at);
-        let (to, id) = lines::heading_parts(&self.bytes, head.at, line.to());
-        if to == head.at {
-            return false;
-        }
-        self.heading(level, (head.at, below.from() + count), (head.at, to), id, context);
-        self.at += 2;
-        true
-    }
-
-    fn heading(&mut self, level: usize, whole: Range, text: Range, id: Option<Range>, context: &mut Context) {
-        let index = self.headings.len();
-        let list = context.add(Last::Heading(index));
-        let id = list.and_then(|list| self.list_id(list)).or(id);
-        self.headings.push(Heading { level: u8::try_from(level).unwrap_or(6), whole, id });
-        self.push(Kind::Heading(super::item::narrow(index)), text.0, text.1);
-    }
-
     fn rule(&mut self, head: &Head, context: &mut Context) -> bool {
         if !lines::is_rule(&self.bytes, head.at, self.line(self.at).to()) {
             return false;
@@ -353,6 +291,7 @@ impl Blocks {
             return;
         }
         let from = skip_space(&self.bytes, head.at, to);
+        self.note_heading(&head, to, context);
         let item = self.push(Kind::Text(Wrap::Paragraph), from, to);
         if let Some(list) = context.add(Last::Paragraph(item)) {
             self.anchor(list);

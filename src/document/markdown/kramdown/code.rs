@@ -52,11 +52,15 @@ impl Blocks {
         let rest = self.bytes.get(word..line.to()).unwrap_or_default();
         let word_length = rest.iter().take_while(|byte| !super::chars::is_space(**byte)).count();
         if skip_space(&self.bytes, word + word_length, line.to()) < line.to() {
+            self.note_fence_words(head.at, run, context);
             return false;
         }
         // A shorter closing run counts if what is left of the opening one can be part of the word.
         let may_shorten = word == after || word_length == 0;
-        let Some(close) = self.closing_fence(head.byte, run, may_shorten, context) else { return false };
+        let Some(close) = self.closing_fence(head.byte, run, may_shorten, context) else {
+            self.note_fence_open(head.at, run);
+            return false;
+        };
         let to = self.line(close).to();
         let list = context.add(Last::Other);
         self.push(Kind::Code, head.at, to);
@@ -69,7 +73,7 @@ impl Blocks {
 
     /// The first line below that closes a run of `mark`s; failing that, the first of the longest
     /// shorter runs, if that may be.
-    fn closing_fence(
+    pub(super) fn closing_fence(
         &mut self,
         mark: u8,
         run: usize,

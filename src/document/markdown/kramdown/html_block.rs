@@ -146,9 +146,15 @@ impl Blocks {
     /// is text, but kept in the stream as a tag without partner. Returns the offset after it.
     fn raw(&mut self, name: Range, mut at: usize, limit: usize) -> usize {
         let mut open = vec![name];
+        let mut is_noted = false;
         while let Some(innermost) = open.last().copied() {
             let rest = self.bytes.get(at..limit).unwrap_or_default();
             let Some(found) = memchr::memchr(b'<', rest) else { return limit };
+            if found > 8 && !is_noted && !self.holds_code(&open) {
+                let before = self.slips.len();
+                self.note_sleeping_link(at, at + found);
+                is_noted = self.slips.len() > before;
+            }
             at += found;
             match self.bytes.get(at + 1) {
                 Some(b'!') => at = self.html_comment(at, limit).unwrap_or(at + 1),
@@ -185,6 +191,17 @@ impl Blocks {
             }
         }
         at
+    }
+
+    /// Whether one of the innermost elements holds text that is shown as it is written.
+    fn holds_code(&self, open: &[Range]) -> bool {
+        open.iter().rev().take(16).any(|range| {
+            let folded = Folded::new(self.name(*range));
+            matches!(
+                folded.name(),
+                b"pre" | b"code" | b"kbd" | b"samp" | b"var" | b"math" | b"svg" | b"textarea" | b"option"
+            )
+        })
     }
 
     /// The content of an element that holds Markdown.

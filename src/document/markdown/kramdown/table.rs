@@ -6,6 +6,7 @@ use super::chars::is_space;
 use super::item::{Kind, Range, Wrap};
 use super::lines::Head;
 use super::tag;
+use crate::document::body::SlipKind;
 
 /// What a line of a table is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,7 +18,11 @@ enum Row {
 
 /// Whether a line holds a pipe that no backslash escapes (`TABLE_PIPE_CHECK`).
 fn has_pipe(text: &[u8]) -> bool {
-    memchr::memchr_iter(b'|', text).any(|at| at == 0 || text.get(at - 1) != Some(&b'\\'))
+    first_pipe(text).is_some()
+}
+
+fn first_pipe(text: &[u8]) -> Option<usize> {
+    memchr::memchr_iter(b'|', text).find(|at| *at == 0 || text.get(at - 1) != Some(&b'\\'))
 }
 
 fn row(text: &[u8]) -> Row {
@@ -56,6 +61,13 @@ impl Blocks {
         }
         if let Some(list) = context.add(Last::Other) {
             self.anchor(list);
+        }
+        let text = self.text_of(first);
+        if last == first + 1 && self.depth == 0 && !text.trim_ascii_start().starts_with(b"|") {
+            if let Some(pipe) = first_pipe(text) {
+                let at = self.line(first).from() + pipe;
+                self.slip(SlipKind::PipeTable, (at, at + 1));
+            }
         }
         for index in first..last {
             if row(self.text_of(index)) == Row::Cells {

@@ -3,6 +3,9 @@
 
 use crate::rules::prelude::*;
 
+/// Words after a fence that name a tool which runs first and takes them away: Scala's mdoc and tut.
+const REWRITTEN: &[&str] = &["mdoc", "tut"];
+
 struct FenceThatIsNone;
 
 pub(crate) fn build(_: &Options) -> Built {
@@ -15,7 +18,10 @@ impl Check for FenceThatIsNone {
             if !matches!(slip.kind, SlipKind::FenceWords | SlipKind::FenceOpen) {
                 continue;
             }
-            if entry.body.liquid.touches(slip.span) {
+            let words = entry.source.text().get(slip.span.range()).unwrap_or_default();
+            if slip.kind == SlipKind::FenceWords && REWRITTEN.iter().any(|tool| words.starts_with(tool)) {
+                sink.undecided(slip.span, "a tool may rewrite the fence before the generator runs");
+            } else if entry.body.liquid.touches(slip.span) {
                 sink.undecided(slip.span, "Liquid writes what stands after the fence");
             } else if slip.kind == SlipKind::FenceWords {
                 sink.report(too_many_words(slip.span));

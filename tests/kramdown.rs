@@ -58,9 +58,115 @@ fn hold_spans(text: &str) {
     body.code.iter().copied().for_each(hold);
 }
 
+/// Snippets, and the links, images and headings that kramdown makes of them.
+#[rustfmt::skip]
+const SNIPPETS: &[(&str, &str)] = &[
+    ("[one](/a) and [two](/b \"T\")", "a:/a\na:/b"),
+    ("[in [side] out](/a)", "a:/a"),
+    ("[a](/x_(y).html)", "a:/x_(y).html"),
+    ("[a](/a b.html)", "a:/a b.html"),
+    ("[a](</a b.html>)", "a:/a b.html"),
+    ("[a]( /sp )", "a:/sp"),
+    ("[a](\n/next)", "a:/next"),
+    ("[![i](/i.png)](/big)", "a:/big\nimg:/i.png"),
+    ("[a [b](/b) c](/c)", "a:/c"),
+    ("[a][b]\n\n[b]: /one\n[b]: /two", "a:/two"),
+    ("[a] [b]\n\n[b]: /spaced", "a:/spaced"),
+    ("[Two Words][]\n\n[two   words]: /t\n\"Title\"", "a:/t"),
+    ("[gone][nowhere]", ""),
+    ("[x]: /y\nText [x]", "a:/y"),
+    ("<http://a.example/b> <me@a.example>", "a:http://a.example/b\na:me@a.example"),
+    ("`[a](/b)` ``[c](/d) ` ``", ""),
+    ("*[a](/b)* **[c](/d)**", "a:/b\na:/d"),
+    ("[*a](/b)*", ""),
+    ("snake_[a](/b)_case", "a:/b"),
+    ("\\[a](/b) \\![c](/d)", "a:/d"),
+    ("<b>[a](/b)</b> <u>[c](/d)</u>", "a:/b"),
+    ("Use <name> and [a](/b)", ""),
+    ("text <div>[a](/b)</div>", "a:/b"),
+    ("<div>\n\n[a](/b)\n\n</div>\n\n[c](/d)", "a:/d"),
+    ("<div markdown=\"1\">\n[a](/b)\n\n# In\n</div>\n# Out", "a:/b\nh1:In\nh1:Out"),
+    ("<div>\n# swallowed\n\n[a](/b)", ""),
+    ("<p markdown=\"1\">[a](/b)</p>", "a:/b"),
+    ("<table><tr><td markdown=\"span\">[a](/b)</td><td>[c](/d)</td></tr></table>", "a:/b"),
+    ("<a href=/bare.html>x</a> <a href=\"/quoted\">y</a>", "a:/quoted"),
+    ("<img src='/i.png' alt=\"\">", "img:/i.png"),
+    ("<!-- [a](/b) --> [c](/d)", "a:/d"),
+    ("<!-- open [a](/b)", "a:/b"),
+    ("# One\ntext\n## Two ##\n#Three\n####### Seven", "h1:One\nh2:Two"),
+    ("Title {#own}\n=====\n\nSub\n---", "h1#own:Title\nh2:Sub"),
+    ("a\nb\n---\n", ""),
+    ("# A {#x}\n{: #y}\n\n{: #z}\n## B", "h1#y:A\nh2#z:B"),
+    ("```\n[a](/b)\n```\n[c](/d)", "a:/d"),
+    ("```ruby x\n[a](/b)\n```", ""),
+    ("```\n[a](/b)", "a:/b"),
+    ("~~~\n[a](/b)\n~~~~\n[c](/d)", "a:/d"),
+    ("    [a](/b)\n\n[c](/d)", "a:/d"),
+    ("\t[a](/b)", ""),
+    ("text\n```\n[a](/b)\n```", ""),
+    ("> [a](/b)\nlazy [c](/d)\n\n> # H", "a:/b\na:/d\nh1:H"),
+    ("> > # deep", "h1:deep"),
+    ("- [a](/b)\n- # H\n\n  [c](/d)", "a:/b\nh1:H\na:/d"),
+    ("- a\n\n      [code](/x)\n\n  [c](/d)", "a:/d"),
+    ("1. a\n   - [b](/c)\n2. [d](/e)", "a:/c\na:/e"),
+    ("* * *\n[a](/b)", "a:/b"),
+    ("- [ ] [a](/b)\n- [x] c\n\n[x]: /x", "a:/b"),
+    ("term [a](/b)\n: def [c](/d)", "a:/b\na:/d"),
+    ("a [b](/c) | d\n--|--\n[e](/f) | g", "a:/c\na:/f"),
+    ("[a|b](/c)", ""),
+    ("`a|b` and [c](/d)", "a:/d"),
+    ("Text[^1] [a](/b)\n\n[^1]: note [c](/d)\n\n    more [e](/f)", "a:/b\na:/d\na:/f"),
+    ("Text\n\n[^9]: unused [c](/d)", ""),
+    ("[a](/b){: .k target=\"_blank\"} [c](/d){:.x}", "a:/b\na:/d"),
+    ("{::comment}\n[a](/b)\n{:/comment}\n[c](/d)", "a:/d"),
+    ("{::nomarkdown}<a href=\"/raw\">r</a>{:/} [c](/d)", "a:/raw\na:/d"),
+    ("{::options parse_block_html=\"true\" /}\n<div>\n[a](/b)\n</div>", "a:/b"),
+    ("$$ [a](/b) $$ [c](/d)", "a:/d"),
+    ("$$\n[a](/b)\n$$\n\n[c](/d)", "a:/d"),
+    ("~~[a](/b)~~", "a:/b"),
+    ("- a\n^\n- [b](/c)", "a:/c"),
+    ("*[HTML]: Hyper\n[a](/b) HTML", "a:/b"),
+    ("[a](/b?x=1&amp;y=2)", "a:/b?x=1&amp;y=2"),
+    ("a << [b](/c) >>", "a:/c"),
+    ("[你好](/中文)", "a:/中文"),
+    ("\r\n# CR\r\n[a](/b)\r\n", "h1:CR\na:/b"),
+    ("[a]\n[b](/c)\n\n[a]: /a", "a:/c"),
+    ("![a](/b){: width=\"10\"}\n{: #fig}", "img:/b"),
+    ("<details>\n<summary>[a](/b)</summary>\n</details>\n[c](/d)", "a:/d"),
+    ("<script>\n'[a](/b) <a href=\"/no\">'\n</script>\n[c](/d)", "a:/d"),
+    ("<br>\n[a](/b)", "a:/b"),
+    ("<div>a</div> [b](/c)", "a:/c"),
+    ("<span>\n# H\n</span>", "h1:H"),
+    ("[a](/b 'it''s') [c](/d \"e\" )", "a:/b\na:/d"),
+    ("[a](<b)> [c](/d)", "a:/d"),
+    ("[a]: <http://x.example/y> 'T'\n[a]", "a:http://x.example/y"),
+    ("1986\\. [a](/b)", "a:/b"),
+    ("## [Linked](/l) title ##", "h2:[Linked](/l) title\na:/l"),
+];
+
 #[test]
-fn links_images_headings() {
-    assert_eq!(stream("# A\n[a](b.html \"t\") ![i](c.png)"), "h1:A\na:b.html\nimg:c.png");
+fn as_kramdown_reads_it() {
+    for (text, expected) in SNIPPETS {
+        assert_eq!(stream(&format!("{text}\n")), *expected, "{text}");
+    }
+}
+
+#[test]
+fn liquid_runs_first() {
+    for (text, expected) in [
+        ("[a]({{ site.baseurl }}/b c)", "a:{{ site.baseurl }}/b c"),
+        ("{% if a %}# H{% endif %}", "h1:H"),
+        ("text\n{% if a %}\n# H\n{% endif %}\n[b](/c)", "h1:H\na:/c"),
+        ("{% include a.html\n  b=\"c\" %}\n# H", "h1:H"),
+        ("<a {% if a %}class=\"x\"{% endif %} href=\"{{ a | b: \"c\" }}\">d</a>", "a:{{ a | b: \"c\" }}"),
+        ("{% raw %}\n[a](/b)\n{% endraw %}\n", "a:/b"),
+        ("{% comment %}\n[a](/b)\n{% endcomment %}\n", ""),
+        ("{% highlight rb %}\n[a](/b)\n{% endhighlight %}\n[c](/d)", "a:/d"),
+        ("<{{ site.url }}/a>", "a:{{ site.url }}/a"),
+        ("- a {%- if b -%}\n# c\n{%- endif %}", ""),
+    ] {
+        assert_eq!(stream(text), expected, "{text}");
+    }
 }
 
 proptest! {

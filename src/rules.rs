@@ -225,6 +225,7 @@ rules! {
         include_missing = "include-missing",
         link_missing = "link-missing",
         post_url_missing = "post-url-missing",
+    }
     markdown = "markdown" {
         fence_that_is_none = "fence-that-is-none",
         heading_without_space = "heading-without-space",

@@ -70,31 +70,29 @@ fn other_folder(site: &Site, inner: &str) -> Option<(String, Likeness)> {
     }
 }
 
-/// How many files are compared by spelling: suggestions must stay cheap on large sites.
-const MOST_COMPARED: usize = 20_000;
+/// How many files of one folder are compared by spelling: suggestions must stay cheap on large sites.
+const MOST_COMPARED: usize = 500;
 
 /// A file in the same folder whose name is one or two letters away.
 fn misspelt(site: &Site, inner: &str) -> Option<(String, Likeness)> {
     let inner = inner.strip_suffix('/').unwrap_or(inner);
-    let (folder, name) = inner.rsplit_once('/').map_or(("", inner), |(folder, name)| (folder, name));
-    if name.chars().count() < 4 || site.documents.len() + site.assets.len() > MOST_COMPARED {
+    let (folder, name) = inner.rsplit_once('/').unwrap_or(("", inner));
+    let length = name.chars().count();
+    let neighbours = site.routes().folders().neighbours.get(&hash(folder))?;
+    if length < 4 || neighbours.len() > MOST_COMPARED {
         return None;
     }
-    let budget = if name.chars().count() < 8 { 1 } else { 2 };
+    let budget = if length < 8 { 1 } else { 2 };
     let mut best: Option<(usize, &str)> = None;
-    for (path, route) in site.routes().iter() {
+    for (path, _) in neighbours.iter().filter_map(|at| site.routes().at(*at)) {
         let page = path.strip_suffix("/index.html").unwrap_or(path);
-        let (other_folder, other) = page.rsplit_once('/').map_or(("", page), |(folder, name)| (folder, name));
-        if other_folder != folder || matches!(route, Route::Held(_)) || other.len().abs_diff(name.len()) > 8 {
+        let other = page.rsplit('/').next().unwrap_or(page);
+        let other = if name.contains('.') { other } else { other.strip_suffix(".html").unwrap_or(other) };
+        if other.len().abs_diff(name.len()) > 8 || digits_differ(name, other) {
             continue;
         }
-        let same_form = if name.contains('.') { other } else { other.strip_suffix(".html").unwrap_or(other) };
-        let distance = strsim::osa_distance(name, same_form);
-        if distance <= budget
-            && distance > 0
-            && best.is_none_or(|(least, _)| distance < least)
-            && !digits_differ(name, same_form)
-        {
+        let distance = strsim::osa_distance(name, other);
+        if distance > 0 && distance <= budget && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, path));
         }
     }
@@ -103,6 +101,5 @@ fn misspelt(site: &Site, inner: &str) -> Option<(String, Likeness)> {
 
 /// Numbered names are neighbours, not misspellings: `part-1` and `part-2`.
 fn digits_differ(a: &str, b: &str) -> bool {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    digits(a) != digits(b)
+    !a.chars().filter(char::is_ascii_digit).eq(b.chars().filter(char::is_ascii_digit))
 }

@@ -52,6 +52,8 @@ pub struct Folders {
     pub lower: FxHashMap<u64, Vec<u32>>,
     /// By file name in small letters.
     pub names: FxHashMap<u64, Vec<u32>>,
+    /// By the folder of a page's address: that of `a/b/index.html` is `a`.
+    pub neighbours: FxHashMap<u64, Vec<u32>>,
     /// Hashes of the first part of each path.
     pub tops: FxHashSet<u64>,
 }
@@ -156,6 +158,9 @@ impl Routes {
                 let lower = path.to_lowercase();
                 let name = lower.rsplit('/').next().unwrap_or(&lower);
                 folders.names.entry(hash(name)).or_default().push(at);
+                let page = path.strip_suffix("/index.html").unwrap_or(path);
+                let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+                folders.neighbours.entry(hash(folder)).or_default().push(at);
                 folders.lower.entry(hash(&lower)).or_default().push(at);
                 folders.tops.insert(hash(path.split('/').next().unwrap_or(path)));
             }

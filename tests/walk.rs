@@ -111,6 +111,15 @@ fn given_text_replaces_a_file_or_adds_one() {
     }
 }
 
+#[test]
+fn given_text_may_lie_nowhere() {
+    let root = folder(&[]);
+    let given = Some((PathBuf::from("no/such/folder/a.md"), Arc::from(&b"text"[..])));
+    let found = gather(&Request { directory: root.path().to_owned(), paths: Vec::new(), given }).unwrap();
+    assert!(found.unreadable.is_empty(), "{:?}", found.unreadable);
+    assert_eq!(found.sites[0].inventory.inputs.len(), 1);
+}
+
 #[cfg(unix)]
 mod unix {
     use std::ffi::OsStr;

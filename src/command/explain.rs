@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::{CLEAN, Failure};
-use crate::manifest::Manifest;
+use crate::manifest::{FixKind, Manifest};
 use crate::rules::{RULES, Rule};
 
 pub(super) fn run(name: Option<&str>, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -26,23 +26,57 @@ pub(super) fn run(name: Option<&str>, out: &mut dyn Write) -> Result<u8, Failure
 fn list<'r>(rules: impl Iterator<Item = &'r Rule>, out: &mut dyn Write) -> Result<(), Failure> {
     let mut last = "";
     for rule in rules {
-        let manifest = read(rule)?;
+        let meta = read(rule)?.meta;
         if rule.group() != last {
             let gap = if last.is_empty() { "" } else { "\n" };
             writeln!(out, "{gap}{}", rule.group())?;
             last = rule.group();
         }
-        let severity = if manifest.meta.opt_in { "off" } else { manifest.meta.severity.as_str() };
-        writeln!(out, "  {:<36} {severity:<8} {}", rule.id, manifest.meta.summary)?;
+        let opt_in = if meta.opt_in { " (opt-in)" } else { "" };
+        writeln!(out, "  {:<36} {:<8} {}{opt_in}", rule.id, meta.severity.as_str(), meta.summary)?;
     }
     Ok(())
 }
 
 fn page(rule: &Rule, out: &mut dyn Write) -> Result<(), Failure> {
-    let manifest = read(rule)?;
-    writeln!(out, "{}\n\n{}\n", rule.id, manifest.meta.summary)?;
-    write!(out, "{}", manifest.page)?;
+    let Manifest { meta, page } = read(rule)?;
+    let opt_in = if meta.opt_in { ", runs only if selected" } else { "" };
+    let fix = match meta.fix {
+        FixKind::None => "",
+        FixKind::Safe => ", safe fix",
+        FixKind::Unsafe => ", fix to be looked at",
+    };
+    writeln!(out, "{}: {}{opt_in}{fix}, since {}", rule.id, meta.severity.as_str(), meta.since)?;
+    writeln!(out, "{}\n", meta.summary)?;
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        let ticks = line.len() - line.trim_start_matches('`').len();
+        let Some((fence, info)) = line.split_at_checked(ticks).filter(|_| ticks >= 3) else {
+            writeln!(out, "{line}")?;
+            continue;
+        };
+        if let Some(words) = heading(info) {
+            writeln!(out, "{words}:\n")?;
+        }
+        for line in lines.by_ref().take_while(|line| *line != fence) {
+            let gap = if line.is_empty() { "" } else { "    " };
+            writeln!(out, "{gap}{line}")?;
+        }
+    }
     Ok(())
+}
+
+/// What an example shows, from the marks of its fence.
+fn heading(info: &str) -> Option<String> {
+    let mark = |name: &str| info.split_whitespace().find_map(|word| word.strip_prefix(name));
+    if let Some(path) = mark("beside=") {
+        return Some(format!("With {path}"));
+    }
+    let path = mark("path=").map(|path| format!(" in {path}")).unwrap_or_default();
+    if let Some(place) = mark("bad=") {
+        return Some(format!("Found at {place}{path}"));
+    }
+    info.split_whitespace().any(|word| word == "good").then(|| format!("Fine{path}"))
 }
 
 fn read(rule: &Rule) -> Result<Manifest, Failure> {

@@ -31,7 +31,9 @@ pub fn gather(request: &Request) -> Result<Found, WalkError> {
         let folders: Vec<&Path> = folders.collect();
         let listed = scan(&root.path, &folders);
         found.left_out.add(&listed.left_out);
-        found.unreadable.extend(listed.unreadable);
+        // A name for text from standard input need not lie in a folder that exists.
+        let is_missing = |path: &Path| request.given.is_some() && !path.exists();
+        found.unreadable.extend(listed.unreadable.into_iter().filter(|(path, _)| !is_missing(path)));
         let whole = Tree { root: root.path, files: listed.files, is_site: root.is_site };
         for tree in whole.split() {
             let site = tree.into_site(&targets, &directory, request);

@@ -48,8 +48,8 @@ pub fn read(input: &Input) -> std::io::Result<Source> {
 struct Checked {
     facts: DocumentFacts,
     findings: Vec<Finding>,
-    contributions: Vec<(RuleIndex, Contribution)>,
-    undecided: Vec<Undecided>,
+    contributions: Box<[(RuleIndex, Contribution)]>,
+    undecided: Box<[Undecided]>,
 }
 
 /// Checks the inputs of a site, which must be sorted by path. `progress` is called once for each file.
@@ -71,6 +71,8 @@ pub fn run(
         .collect();
     let mut outcome =
         Outcome { files: inputs.iter().filter(|input| input.requested).count(), ..Outcome::default() };
+    let found = checked.iter().flatten().map(|one| one.findings.len()).sum();
+    outcome.findings.reserve_exact(found);
     let mut contributions = vec![Vec::new(); crate::rules::RULES.len()];
     let mut documents = Vec::with_capacity(checked.len());
     for (at, result) in checked.into_iter().enumerate() {
@@ -133,8 +135,8 @@ fn check_one(
     Ok(Checked {
         facts: DocumentFacts::of(&entry),
         findings: locate::in_one(&source, reports, settings),
-        contributions: sink.contributions,
-        undecided: sink.undecided,
+        contributions: sink.contributions.into_boxed_slice(),
+        undecided: sink.undecided.into_boxed_slice(),
     })
 }
 

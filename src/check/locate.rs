@@ -20,7 +20,10 @@ pub(crate) fn in_one(source: &Source, reports: Vec<Reported>, settings: &Setting
     }
     let lines = source.lines();
     let here = |_: Option<FileId>, span: Span| Some(location(source.path(), &lines, span));
-    reports.into_iter().filter_map(|one| place(one, source.path(), settings, &here)).collect()
+    // Exactly as long as needed: these lists live until the end of the run, one for each file.
+    let mut findings = Vec::with_capacity(reports.len());
+    findings.extend(reports.into_iter().filter_map(|one| place(one, source.path(), settings, &here)));
+    findings
 }
 
 /// Places the reports of the whole site. Files are read again, since only facts were kept: each

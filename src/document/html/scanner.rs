@@ -62,6 +62,10 @@ impl<'b, 's> Scanner<'b, 's> {
 
     /// The hole that holds the byte at `at`; asked with offsets that only grow.
     pub(super) fn hole_at(&mut self, at: usize) -> Option<Hole> {
+        // Liquid may reach beyond the stretch; after its last byte nothing is left to skip.
+        if at >= self.end {
+            return None;
+        }
         while self.liquid.first().is_some_and(|piece| piece.span.end as usize <= at) {
             self.liquid = self.liquid.get(1..).unwrap_or_default();
         }

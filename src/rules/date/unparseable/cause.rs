@@ -53,9 +53,7 @@ pub(super) fn of(text: &str) -> Diagnosis {
         }
         ([_, _], Some("-" | "/")) => Diagnosis::of("the day is missing"),
         _ if is_week(text) => Diagnosis::of("it is a week, which Jekyll does not read"),
-        _ if text.contains(char::is_alphabetic) => {
-            Diagnosis::of("Ruby knows the months by their English names alone")
-        }
+        _ if names_a_month(text) => Diagnosis::of("Ruby knows the months by their English names alone"),
         _ => Diagnosis::of("it is in no form that Ruby reads"),
     }
 }

@@ -38,12 +38,12 @@ pub mod prelude {
 
     pub(crate) use crate::rules::citation::{
         Categories, Citation, by_file, categories_of, category_key, day_in, is_among_posts, names_of_path,
-        tail,
+        series, tail,
     };
     pub(crate) use crate::rules::support::{categories, missing_file, missing_tag};
     pub(crate) use crate::rules::support::{
-        digest, excerpt, has_hidden_attributes, invalid_reason, is_in_code, is_in_front_matter,
-        is_local_host, is_own_host, is_placeholder,
+        corrected_address, digest, excerpt, has_hidden_attributes, invalid_reason, is_in_code,
+        is_in_front_matter, is_local_host, is_own_host, is_placeholder,
     };
     pub use strsim::osa_distance;
 }

@@ -5,7 +5,7 @@ mod convention;
 
 use crate::document::{Address, ElementKind, Origin, Role, Shape};
 use crate::entry::Entry;
-use crate::rules::support::is_own_host;
+use crate::rules::support::{digest, is_in_code, is_own_host};
 use crate::source::Span;
 
 pub(crate) use convention::{Categories, by_file, categories_of, category_key, day_in, names_of_path};
@@ -38,6 +38,15 @@ const MOST_PARAGRAPHS: usize = 6;
 /// Whether a file is a post, or stands among the posts though the generator passes over it.
 pub(crate) fn is_among_posts(entry: &Entry<'_>) -> bool {
     entry.publication.is_post() || entry.path().split('/').any(|folder| folder == "_posts")
+}
+
+/// A number for the posts that readers see together: one `_posts` folder, one language. A post and
+/// its translation may well have one title, and one text until it is translated.
+pub(crate) fn series(entry: &Entry<'_>) -> u64 {
+    let folder = entry.path().split("_posts/").next().unwrap_or_default();
+    let language = |key: &str| entry.front_matter().and_then(|tree| tree.get(key)?.value.text());
+    let language = language("lang").or_else(|| language("language")).unwrap_or_default();
+    digest(digest(3, folder.as_bytes()), language.as_bytes())
 }
 
 /// Reads the end of a post.
@@ -85,6 +94,9 @@ fn last_paragraph(text: &str, end: usize) -> Option<(usize, usize)> {
 /// A paragraph of links alone, or of an empty one.
 fn paragraph<'e>(entry: &'e Entry<'_>, span: Span) -> Option<Paragraph<'e>> {
     let text = entry.text(span);
+    if is_in_code(entry, span) {
+        return None;
+    }
     if is_empty_link(text) {
         return Some(Paragraph::Empty(span));
     }

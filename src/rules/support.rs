@@ -103,7 +103,9 @@ fn is_plainly_valid(address: &Address<'_>) -> bool {
 pub(crate) fn is_placeholder(text: &str) -> bool {
     let is_shouted =
         |word: &str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
-    text.contains(['<', '>', '{', '}', '[', ']', '$', '*', '…'])
+    let in_brackets = text.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map(|(inner, _)| inner);
+    text.contains(['<', '>', '{', '}', '$', '*', '…'])
+        || in_brackets.is_some_and(|inner| !inner.contains(':'))
         || text.contains("...")
         || text.starts_with("localhost")
         || text.split(|one: char| !one.is_ascii_alphanumeric() && one != '_').any(is_shouted)
@@ -123,4 +125,25 @@ pub(crate) fn is_local_host(host: &str) -> bool {
     }
     let last = host.rsplit('.').next().unwrap_or_default();
     last.eq_ignore_ascii_case("localhost") || (last.len() < host.len() && last.eq_ignore_ascii_case("local"))
+}
+
+/// What an address was meant to be whose scheme stands twice, is misspelt or has lost its signs.
+pub(crate) fn corrected_address(text: &str) -> Option<String> {
+    let is_sign =
+        |one: char| matches!(one, ':' | '/' | '\\' | ';' | ' ' | '\u{ff1a}' | '\u{a0}' | '\u{3000}');
+    let mut rest = text.trim_start_matches(|one: char| !one.is_ascii_alphabetic());
+    let mut scheme = None;
+    loop {
+        let end = rest.find(|one: char| !one.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let (word, after) = rest.split_at_checked(end)?;
+        let is_near = strsim::osa_distance(&word.to_ascii_lowercase(), "https") <= 2
+            && word.to_ascii_lowercase().contains('p');
+        if !is_near || !after.starts_with(is_sign) {
+            break;
+        }
+        scheme = Some(if word.to_ascii_lowercase().contains('s') { "https" } else { "http" });
+        rest = after.trim_start_matches(is_sign);
+    }
+    let corrected = format!("{}://{rest}", scheme?);
+    matches!(Reference::parse(&corrected), Reference::Absolute(_)).then_some(corrected)
 }

@@ -11,11 +11,25 @@ pub(crate) fn build(_: &Options) -> Built {
 impl Check for Empty {
     fn document(&self, entry: &Entry<'_>, sink: &mut Sink) {
         for address in entry.addresses() {
-            if address.role == Role::Link && address.shape == Shape::Empty {
+            if address.role != Role::Link || address.shape != Shape::Empty {
+                continue;
+            }
+            if follows_a_tag(entry, &address) {
+                sink.undecided(address.place, "a Liquid tag in the same paragraph may make it code");
+            } else {
                 sink.report(empty(address.place));
             }
         }
     }
+}
+
+/// Whether a Liquid tag stands before it in its paragraph: a block tag of a plugin has its own ways
+/// with what it holds, and `Set[String]()` in an indented block after one is code.
+fn follows_a_tag(entry: &Entry<'_>, address: &Address<'_>) -> bool {
+    let before = entry.source.text().get(..address.place.start as usize).unwrap_or_default();
+    let from = before.rfind("\n\n").unwrap_or(0);
+    let pieces = entry.body.liquid.within(Span::new(from, before.len()));
+    pieces.iter().any(|piece| piece.kind == LiquidKind::Tag)
 }
 
 fn empty(span: Span) -> Report {

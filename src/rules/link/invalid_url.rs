@@ -29,5 +29,9 @@ fn invalid(address: &Address<'_>, reason: &str) -> Report {
         format!("the address is no valid URL ({reason}), so nothing happens when a reader follows it"),
     )
     .help("correct the address");
+    let report = match corrected_address(address.text).filter(|_| address.is_verbatim()) {
+        Some(text) => report.fix("correct the scheme", Safety::Unsafe, address.span, text),
+        None => report,
+    };
     if is_placeholder(address.text) { report.at_most(Severity::Warning) } else { report }
 }

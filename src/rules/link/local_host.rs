@@ -14,11 +14,18 @@ impl Check for LocalHost {
         for address in entry.addresses() {
             if address.has_scheme("file") {
                 sink.report(file(&address));
-            } else if address.host().is_some_and(is_local_host) {
-                let report = local(&address);
-                let shown = shows_its_address(entry, &address);
-                sink.report(if shown { report.at_most(Severity::Note) } else { report });
+                continue;
             }
+            let Some(host) = address.host() else { continue };
+            let report = if is_local_host(host) {
+                local(&address)
+            } else if is_single_word(host) {
+                single_word(&address)
+            } else {
+                continue;
+            };
+            let shown = shows_its_address(entry, &address);
+            sink.report(if shown { report.at_most(Severity::Note) } else { report });
         }
     }
 }
@@ -39,6 +46,22 @@ fn shows_its_address(entry: &Entry<'_>, address: &Address<'_>) -> bool {
         }
     };
     entry.text(text).contains(host)
+}
+
+/// `https://forestry/io`: a name without a dot is found in a local network at most. One in capitals
+/// or with other signs stands for a name that the reader fills in.
+fn is_single_word(host: &str) -> bool {
+    let is_of_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    host.bytes().all(is_of_name) && host.bytes().any(|byte| byte.is_ascii_lowercase())
+}
+
+fn single_word(address: &Address<'_>) -> Report {
+    let host = address.host().unwrap_or_default();
+    Report::new(
+        address.place,
+        format!("`{}` has no dot, so it names no host outside the author's own network", excerpt(host)),
+    )
+    .help("write the whole name of the host")
 }
 
 fn local(address: &Address<'_>) -> Report {

@@ -55,7 +55,7 @@ struct Place {
 fn hash_of(entry: &Entry<'_>) -> (u64, Option<Place>) {
     let body = entry.text(entry.body.span);
     let mut at = entry.body.span.start as usize;
-    let mut hash = 0;
+    let mut hash = series(entry);
     let mut place: Option<Place> = None;
     for line in body.split_inclusive('\n') {
         let start = at + (line.len() - line.trim_start().len());

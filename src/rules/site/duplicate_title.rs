@@ -25,7 +25,7 @@ impl Check for DuplicateTitle {
         let Some(text) = title.value.text().map(str::trim) else { return };
         let wanted = self.min_length.max(1);
         if text.chars().take(wanted).count() == wanted {
-            sink.contribute(digest(0, text.as_bytes()), None, title.value.span());
+            sink.contribute(digest(series(entry), text.as_bytes()), None, title.value.span());
         }
     }
 

@@ -21,6 +21,7 @@ pub mod prelude {
     pub use serde::Deserialize;
 
     pub use crate::document::body::{Escapes, LinkSyntax, SlipKind, UndefinedReference};
+    pub use crate::document::body::{Definition, Escapes, LinkSyntax, UndefinedReference};
     pub use crate::document::html::{Flaw, FlawKind, names};
     pub use crate::document::liquid::{LiquidKind, LiquidPiece};
     pub use crate::document::reference::Reference;

@@ -212,7 +212,9 @@ fn has_link_line(entry: &Entry<'_>) -> bool {
         }
         let before = text.get(..element.span.start as usize).unwrap_or_default();
         let after = text.get(element.span.end as usize..).unwrap_or_default();
-        let is_blank = |part: Option<&str>| part.is_none_or(|part| part.trim().is_empty());
-        is_blank(before.rsplit('\n').next()) && is_blank(after.split('\n').next())
+        let ends_line = |text: &str| text.is_empty() || text.ends_with('\n');
+        let starts_line = |text: &str| text.is_empty() || text.starts_with(['\n', '\r']);
+        let blank = [' ', '\t'];
+        ends_line(before.trim_end_matches(blank)) && starts_line(after.trim_start_matches(blank))
     })
 }

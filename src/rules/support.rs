@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use crate::document::reference::Reference;
-use crate::document::{Address, Attribute, Document, Element, Header, Shape};
+use crate::document::{Address, Document, Element, Header, Shape};
 use crate::publication::SiteFacts;
 use crate::source::Span;
 
@@ -59,15 +59,12 @@ pub(crate) fn digest(seed: u64, text: &[u8]) -> u64 {
 
 /// Liquid in a tag that stands in no value: it may write attributes that nobody sees here.
 pub(crate) fn has_hidden_attributes(document: &Document<'_>, element: &Element<'_>) -> bool {
-    let pieces = document.body.liquid.within(element.span);
-    !pieces.is_empty() && {
-        let attributes = document.body.attributes_of(element);
-        pieces.iter().any(|piece| {
-            let holds =
-                |attribute: &Attribute<'_>| attribute.span.contains(piece.span) && attribute.value.is_some();
-            !attributes.iter().any(holds)
-        })
-    }
+    let attributes = document.body.attributes_of(element);
+    document.body.liquid.within(element.span).iter().any(|piece| {
+        let at = attributes.partition_point(|attribute| attribute.span.end <= piece.span.start);
+        let holder = attributes.get(at).filter(|attribute| attribute.value.is_some());
+        !holder.is_some_and(|attribute| attribute.span.contains(piece.span))
+    })
 }
 
 /// Why an address is no URL, in words. Most addresses are seen to be one without parsing them.
@@ -129,13 +126,14 @@ pub(crate) fn is_local_host(host: &str) -> bool {
 
 /// What an address was meant to be whose scheme stands twice, is misspelt or has lost its signs.
 pub(crate) fn corrected_address(text: &str) -> Option<String> {
+    const LONGEST: usize = 12;
     let is_sign =
         |one: char| matches!(one, ':' | '/' | '\\' | ';' | ' ' | '\u{ff1a}' | '\u{a0}' | '\u{3000}');
     let mut rest = text.trim_start_matches(|one: char| !one.is_ascii_alphabetic());
     let mut scheme = None;
     loop {
         let end = rest.find(|one: char| !one.is_ascii_alphabetic()).unwrap_or(rest.len());
-        let (word, after) = rest.split_at_checked(end)?;
+        let (word, after) = rest.split_at_checked(end).filter(|(word, _)| word.len() <= LONGEST)?;
         let is_near = strsim::osa_distance(&word.to_ascii_lowercase(), "https") <= 2
             && word.to_ascii_lowercase().contains('p');
         if !is_near || !after.starts_with(is_sign) {

@@ -24,12 +24,15 @@ impl Check for Empty {
 }
 
 /// Whether a Liquid tag stands before it in its paragraph: a block tag of a plugin has its own ways
-/// with what it holds, and `Set[String]()` in an indented block after one is code.
+/// with what it holds, and `Set[String]()` in an indented block after one is code. The nearest tag
+/// alone is looked at, and no further back than any paragraph goes.
 fn follows_a_tag(entry: &Entry<'_>, address: &Address<'_>) -> bool {
-    let before = entry.source.text().get(..address.place.start as usize).unwrap_or_default();
-    let from = before.rfind("\n\n").unwrap_or(0);
-    let pieces = entry.body.liquid.within(Span::new(from, before.len()));
-    pieces.iter().any(|piece| piece.kind == LiquidKind::Tag)
+    const FARTHEST: usize = 2_000;
+    let start = address.place.start as usize;
+    let from = Span::new(start.saturating_sub(FARTHEST), start);
+    let before = entry.body.liquid.within(from);
+    let Some(tag) = before.iter().rev().find(|piece| piece.kind == LiquidKind::Tag) else { return false };
+    !entry.text(Span { start: tag.span.end, end: address.place.start }).contains("\n\n")
 }
 
 fn empty(span: Span) -> Report {

@@ -1,31 +1,47 @@
 //! `link/undefined-reference`: `[text][label]` whose label has no definition, so that the reader
 //! sees the brackets. A lone `[text]` is mostly meant as it stands and is never asked about.
 
+use std::collections::HashMap;
+
 use crate::rules::prelude::*;
 
-struct UndefinedReference;
+struct Undefined;
 
 pub(crate) fn build(_: &Options) -> Built {
-    Ok(Box::new(UndefinedReference))
+    Ok(Box::new(Undefined))
 }
 
-impl Check for UndefinedReference {
+impl Check for Undefined {
     fn document(&self, entry: &Entry<'_>, sink: &mut Sink) {
-        for reference in &entry.body.undefined {
+        let body = &entry.body;
+        if body.undefined.is_empty() {
+            return;
+        }
+        // `{% include links.md %}` is a usual way to share definitions.
+        let includes = body.liquid.pieces().iter().any(|piece| piece.kind == LiquidKind::Tag);
+        let defined: HashMap<String, &Definition<'_>> =
+            body.definitions.iter().map(|one| (squashed(one.label), one)).collect();
+        for reference in &body.undefined {
             let text = text_of(entry, reference.span);
             if is_index(entry, reference.span) || is_citation(text, reference.label) {
                 continue;
             }
-            if entry.body.liquid.touches(reference.span) {
+            if body.liquid.touches(reference.span) {
                 sink.undecided(reference.span, "Liquid may write the definition or the label");
-            } else if entry.body.liquid.pieces().iter().any(|piece| piece.kind == LiquidKind::Tag) {
-                // `{% include links.md %}` is a usual way to share definitions.
+            } else if includes {
                 sink.undecided(reference.span, "an include may hold the definition");
             } else {
-                sink.report(undefined(entry, reference.label_span, reference.span, reference.label));
+                let wanted = squashed(reference.label);
+                let near = defined.get(&wanted).filter(|_| !wanted.is_empty());
+                sink.report(undefined(reference, near.copied()));
             }
         }
     }
+}
+
+/// A label without letter case, blanks and marks.
+fn squashed(label: &str) -> String {
+    label.chars().filter(|one| one.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn text_of<'e>(entry: &'e Entry<'_>, span: Span) -> &'e str {
@@ -50,23 +66,19 @@ fn is_citation(text: &str, label: &str) -> bool {
     text.trim().is_empty() || (is_number(text) && is_number(label))
 }
 
-fn undefined(entry: &Entry<'_>, label_span: Span, span: Span, label: &str) -> Report {
+fn undefined(reference: &UndefinedReference<'_>, near: Option<&Definition<'_>>) -> Report {
+    let label = excerpt(reference.label);
     let report = Report::new(
-        span,
-        format!("no definition of `[{}]` is in this file, so readers see the brackets", excerpt(label)),
+        reference.span,
+        format!("no definition of `[{label}]` is in this file, so readers see the brackets"),
     );
-    let squashed = |label: &str| {
-        label.chars().filter(|one| one.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
-    };
-    let wanted = squashed(label);
-    match entry.body.definitions.iter().find(|one| !wanted.is_empty() && squashed(one.label) == wanted) {
+    match near {
         Some(near) => report
             .help(format!("the file defines `[{}]`", excerpt(near.label)))
             .label(near.span, "this definition is probably meant")
-            .fix("use that label", Safety::Unsafe, label_span, near.label.to_owned()),
-        None => report.help(format!(
-            "add a line `[{}]: https://…`, or write the address in parentheses",
-            excerpt(label)
-        )),
+            .fix("use that label", Safety::Unsafe, reference.label_span, near.label.to_owned()),
+        None => {
+            report.help(format!("add a line `[{label}]: https://…`, or write the address in parentheses"))
+        }
     }
 }

@@ -232,6 +232,13 @@ fn blanks_in_addresses() {
 }
 
 #[test]
+fn code_that_reads_as_a_link() {
+    assert!(in_body("link/space-in-url", "def identity[T](x: T): T = x").is_empty());
+    assert!(in_body("link/undefined-reference", "[new][[Feature 1]](https://lake.org/1)").is_empty());
+    assert_eq!(in_body("link/space-in-url", "[x](/category/Career In.html)"), ["/category/Career In.html"]);
+}
+
+#[test]
 fn mail_addresses_without_mailto() {
     assert_eq!(fixed("link/email-without-mailto", "[a](ann@lake.org)"), "[a](mailto:ann@lake.org)");
     for text in
@@ -308,8 +315,8 @@ fn what_no_browser_follows_is_an_error() {
 #[test]
 fn images_and_their_descriptions() {
     assert_eq!(
-        in_body("image/without-alt", "<img src=a.png>\n<IMG SRC='b.png'/>"),
-        ["<img src=a.png>", "<IMG SRC='b.png'/>"]
+        in_body("image/without-alt", "<img src='a.png'>\n<IMG SRC='b.png'/>"),
+        ["<img src='a.png'>", "<IMG SRC='b.png'/>"]
     );
     for body in [
         "<img src=a alt>",

@@ -20,15 +20,21 @@ impl Check for SpaceInUrl {
             }
             let raw = entry.text(address.span);
             if raw.contains(is_blank) && invalid_reason(&address).is_none() {
-                let is_markdown = entry
-                    .body
-                    .elements
-                    .get(address.element)
-                    .is_some_and(|one| one.origin == Origin::Markdown);
-                sink.report(blank(address.span, raw, is_markdown));
+                let element = entry.body.elements.get(address.element);
+                let markdown = element.filter(|one| one.origin == Origin::Markdown);
+                if markdown.is_some_and(|link| is_joined_to_word(entry, link.span)) {
+                    continue;
+                }
+                sink.report(blank(address.span, raw, markdown.is_some()));
             }
         }
     }
+}
+
+/// `identity[T](x: T)`: code that is not marked as such, and happens to read as a link.
+fn is_joined_to_word(entry: &Entry<'_>, link: Span) -> bool {
+    let before = entry.source.text().get(..link.start as usize).unwrap_or_default();
+    before.chars().next_back().is_some_and(|one| one.is_ascii_alphanumeric() || one == '_')
 }
 
 fn is_blank(one: char) -> bool {

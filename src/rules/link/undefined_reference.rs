@@ -23,7 +23,9 @@ impl Check for Undefined {
             body.definitions.iter().map(|one| (squashed(one.label), one)).collect();
         for reference in &body.undefined {
             let text = text_of(entry, reference.span);
-            if is_index(entry, reference.span) || is_citation(text, reference.label) {
+            // `[new][[a]](/b)`: the second bracket begins a link of its own.
+            let is_nested = reference.label.contains('[');
+            if is_nested || is_index(entry, reference.span) || is_citation(text, reference.label) {
                 continue;
             }
             if body.liquid.touches(reference.span) {

@@ -20,8 +20,7 @@ pub mod prelude {
     pub use crate::document::{Attribute, Body, Document, Element, ElementKind, Header, Markup, Origin};
     pub use serde::Deserialize;
 
-    pub use crate::document::body::{Escapes, LinkSyntax, SlipKind, UndefinedReference};
-    pub use crate::document::body::{Definition, Escapes, LinkSyntax, UndefinedReference};
+    pub use crate::document::body::{Definition, Escapes, LinkSyntax, SlipKind, UndefinedReference};
     pub use crate::document::html::{Flaw, FlawKind, names};
     pub use crate::document::liquid::{LiquidKind, LiquidPiece};
     pub use crate::document::reference::Reference;

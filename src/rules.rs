@@ -132,6 +132,7 @@ rules! {
         unknown_key = "unknown-key",
         required_key = "required-key",
         empty_value = "empty-value",
+        published_value = "published-value",
         ambiguous_scalar = "ambiguous-scalar",
         comment_truncates = "comment-truncates",
         lost_word = "lost-word",

@@ -5,6 +5,9 @@ use serde::Deserialize;
 
 use crate::rules::prelude::*;
 
+/// Keys that hold one text and never a list.
+const SINGLE: &[&str] = &["title", "subtitle", "description", "excerpt", "summary"];
+
 #[derive(Deserialize)]
 struct AmbiguousScalar {
     keys: Vec<String>,
@@ -23,6 +26,10 @@ impl Check for AmbiguousScalar {
             let Some(key) = pair.key.text().filter(|key| self.keys.iter().any(|wanted| wanted == key)) else {
                 continue;
             };
+            if SINGLE.contains(&key) && pair.value.text().is_none() && pair.value.style() == Style::Flow {
+                sink.report(bracketed(entry, key, pair.value));
+                continue;
+            }
             for value in std::iter::once(pair.value).chain(pair.value.items()) {
                 if let Some(report) = judge(entry, key, value) {
                     sink.report(report);
@@ -61,4 +68,20 @@ fn judge(entry: &Entry<'_>, key: &str, value: Node<'_>) -> Option<Report> {
         value.span(),
         quoted,
     ))
+}
+
+fn bracketed(entry: &Entry<'_>, key: &str, value: Node<'_>) -> Report {
+    let written = entry.text(value.span());
+    let message = if written.starts_with("{{") {
+        format!("`{key}` starts with `{{{{`, which is a map for YAML: Liquid does not run in front matter")
+    } else if written.starts_with('[') {
+        format!("`{key}` is in brackets, which makes a list of it and no text")
+    } else {
+        format!("`{key}` is in braces, which makes a map of it and no text")
+    };
+    let report = Report::new(value.span(), message).help("put quotes around it if it is meant as text");
+    if written.contains('\n') {
+        return report;
+    }
+    report.fix("put it in quotes", Safety::Unsafe, value.span(), quoted(written))
 }

@@ -17,11 +17,9 @@ impl Check for KeyType {
         for span in tree.null_keys() {
             sink.report(null(*span));
         }
-        // Behind a null key at this level, values stand where keys were.
-        if !tree.null_keys().is_empty() {
-            return;
-        }
-        for key in tree.pairs().map(|pair| pair.key) {
+        // Behind a null key, values stand where keys were.
+        let shifted = tree.null_keys().first().map_or(u32::MAX, |first| first.start);
+        for key in tree.pairs().map(|pair| pair.key).filter(|key| key.span().start < shifted) {
             let what = match key.typed() {
                 Some(Typed::Bool(_)) => "a truth value",
                 Some(Typed::Integer(_) | Typed::BigInteger | Typed::Float(_)) => "a number",

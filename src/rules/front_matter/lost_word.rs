@@ -5,6 +5,13 @@ use crate::rules::prelude::*;
 
 struct LostWord;
 
+/// What a word is taken for.
+enum Sign {
+    Tag,
+    Anchor,
+    Alias,
+}
+
 pub(crate) fn build(_: &Options) -> Built {
     Ok(Box::new(LostWord))
 }
@@ -20,14 +27,14 @@ impl Check for LostWord {
         for node in tree.nodes() {
             if let Some(span) = node.tag().filter(|span| is_word(entry.text(*span)) && node.text().is_some())
             {
-                sink.report(lost(entry, span, node, "a tag"));
+                sink.report(lost(entry, span, node, Sign::Tag));
             } else if node.is_null() && entry.text(node.span()).starts_with('*') {
-                sink.report(lost(entry, node.span(), node, "the name of an anchor that is nowhere"));
+                sink.report(lost(entry, node.span(), node, Sign::Alias));
             }
         }
         for pair in tree.pairs().filter(|pair| pair.value.text().is_some()) {
             if let Some(span) = unused_anchor(entry, pair, content) {
-                sink.report(lost(entry, span, pair.value, "an anchor"));
+                sink.report(lost(entry, span, pair.value, Sign::Anchor));
             }
         }
     }
@@ -50,11 +57,16 @@ fn unused_anchor(entry: &Entry<'_>, pair: Pair<'_>, content: &str) -> Option<Spa
     (!content.contains(&format!("*{name}"))).then(|| Span::new(start, start + 1 + name.len()))
 }
 
-fn lost(entry: &Entry<'_>, span: Span, value: Node<'_>, what: &str) -> Report {
+fn lost(entry: &Entry<'_>, span: Span, value: Node<'_>, what: Sign) -> Report {
     let whole = Span { start: span.start, end: value.span().end.max(span.end) };
+    let word = entry.text(span);
     let report = Report::new(
         span,
-        format!("`{}` is {what} for YAML, so it is missing from the text", entry.text(span)),
+        match what {
+            Sign::Tag => format!("`{word}` is a tag for YAML, so it is missing from the text"),
+            Sign::Anchor => format!("`{word}` is an anchor for YAML, so it is missing from the text"),
+            Sign::Alias => format!("`{word}` asks YAML for an anchor that is nowhere, so this value is null"),
+        },
     )
     .help("put quotes around the whole value");
     if value.style() == Style::Plain && !entry.text(whole).contains('\n') {

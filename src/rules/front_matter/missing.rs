@@ -24,6 +24,8 @@ impl Check for Missing {
         let kind = &entry.publication.kind;
         match entry.header {
             _ if matches!(kind, Kind::Ignored | Kind::Include) || self.is_for_the_repository(entry) => {}
+            // Nothing of such a file can be read; that is said elsewhere.
+            _ if entry.source.encoding() == Encoding::Utf16 => {}
             Header::Misplaced { opening, cause } => sink.report(misplaced(entry, opening, cause)),
             Header::Absent if entry.publication.is_post() => sink.report(post_without(entry)),
             Header::Absent if is_bare_page(entry) => sink.report(page_without(entry)),

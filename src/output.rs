@@ -31,7 +31,7 @@ pub enum Format {
     /// For people: the lines around every finding, with labels and help
     #[default]
     Pretty,
-    /// One line a finding: path:line:col: severity[rule] message
+    /// One line a finding: `path:line:col: severity[rule] message`
     Concise,
     /// One JSON document
     Json,

@@ -163,9 +163,8 @@ fn withheld<'s>(survey: &'s Survey, generator: &'s dyn Generator) -> impl Iterat
 fn row<'s>(path: &'s str, publication: &'s Publication) -> Row<'s> {
     let (status, reason) = status(&publication.status);
     // A document of a collection that is not written has an address all the same, for templates.
-    let is_shown = !matches!(publication.status, Status::Skipped(_))
-        || matches!(publication.status, Status::Skipped(Skip::NoOutput | Skip::Unpublished))
-            && matches!(publication.kind, Kind::Collection(_));
+    let is_shown =
+        !matches!(publication.status, Status::Skipped(_)) || matches!(publication.kind, Kind::Collection(_));
     Row {
         path,
         kind: kind(&publication.kind),

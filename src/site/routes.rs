@@ -67,21 +67,11 @@ impl Routes {
     ) -> Self {
         let mut routes = Self::default();
         let has_generator = generator.facts().has_generator;
-        for document in documents {
-            let route = match &document.status {
-                Status::Skipped(Skip::Future | Skip::Draft | Skip::Unpublished) => Route::Held(document.file),
-                Status::Skipped(_) => continue,
-                _ => Route::Document(document.file),
-            };
-            if let Some(output) = &document.output {
-                routes.add(output, route);
-            } else if !has_generator || document.kind == Kind::Unknown {
-                routes.add(&document.path, route);
-            }
-            for output in &document.also {
-                routes.add(output, Route::Beside(document.file));
-            }
-        }
+        // In the order in which Jekyll writes them (`Site#each_site_file`).
+        let is_page = |one: &&DocumentFacts| matches!(one.kind, Kind::Page | Kind::Unknown);
+        let is_static = |one: &&DocumentFacts| one.kind == Kind::Static;
+        documents.iter().filter(is_page).for_each(|one| routes.add_document(one, has_generator));
+        documents.iter().filter(is_static).for_each(|one| routes.add_document(one, has_generator));
         for (at, path) in (0_u32..).zip(assets) {
             match generator.fate(path) {
                 Fate::Copied => routes.add(path, Route::Asset(at)),
@@ -89,10 +79,28 @@ impl Routes {
                 Fate::Withheld(_) => {}
             }
         }
+        let others = documents.iter().filter(|one| !is_page(one) && !is_static(one));
+        others.for_each(|one| routes.add_document(one, has_generator));
         for (at, output) in (0_u32..).zip(&additions.outputs) {
             routes.add(output, Route::Added(at));
         }
         routes
+    }
+
+    fn add_document(&mut self, document: &DocumentFacts, has_generator: bool) {
+        let route = match &document.status {
+            Status::Skipped(Skip::Future | Skip::Draft | Skip::Unpublished) => Route::Held(document.file),
+            Status::Skipped(_) => return,
+            _ => Route::Document(document.file),
+        };
+        if let Some(output) = &document.output {
+            self.add(output, route);
+        } else if !has_generator || document.kind == Kind::Unknown {
+            self.add(&document.path, route);
+        }
+        for output in &document.also {
+            self.add(output, Route::Beside(document.file));
+        }
     }
 
     fn add(&mut self, output: &str, route: Route) {

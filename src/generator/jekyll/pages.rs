@@ -59,6 +59,8 @@ pub(super) fn publication(site: &Jekyll, path: &str, document: &Document<'_>) ->
         let found = data.get(key).filter(|found| is_truthy(found.node))?;
         Some(to_s(found.node).into_owned())
     };
+    let mut also = site.aliases(&data);
+    also.extend(output.known().and_then(|output| source_map(site, path, output)));
     Publication {
         kind: Kind::Page,
         status,
@@ -67,10 +69,17 @@ pub(super) fn publication(site: &Jekyll, path: &str, document: &Document<'_>) ->
         layout: value("layout"),
         url,
         output,
-        also: site.aliases(&data),
+        also,
         fatal: fatal.map(Box::new),
         ..nothing()
     }
+}
+
+/// jekyll-sass-converter writes a source map beside each style sheet, unless it is told not to.
+fn source_map(site: &Jekyll, path: &str, output: &str) -> Option<String> {
+    let is_sass = matches!(url::extension(path), ".scss" | ".sass");
+    let is_off = || site.config.nested("sass", "sourcemap").is_some_and(|node| to_s(node) == "never");
+    (is_sass && !is_off()).then(|| format!("{output}.map"))
 }
 
 fn stop(kind: FatalKind, span: Span, message: impl Into<Text>) -> Fatal {

@@ -63,11 +63,13 @@ impl Blocks {
             self.anchor(list);
         }
         let text = self.text_of(first);
-        if last == first + 1 && self.depth == 0 && !text.trim_ascii_start().starts_with(b"|") {
-            if let Some(pipe) = first_pipe(text) {
-                let at = self.line(first).from() + pipe;
-                self.slip(SlipKind::PipeTable, (at, at + 1));
-            }
+        if last == first + 1
+            && self.depth == 0
+            && !text.trim_ascii_start().starts_with(b"|")
+            && let Some(pipe) = first_pipe(text)
+        {
+            let at = self.line(first).from() + pipe;
+            self.slip(SlipKind::PipeTable, (at, at + 1));
         }
         for index in first..last {
             if row(self.text_of(index)) == Row::Cells {

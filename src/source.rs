@@ -2,6 +2,7 @@
 //! The only place that reads a file; it may know nothing of front matter or markup.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
@@ -201,6 +202,9 @@ fn mask_invalid(mut bytes: Vec<u8>) -> (String, Vec<Span>) {
 pub struct Lines<'t> {
     text: &'t str,
     starts: Vec<u32>,
+    /// The last answer: start of its line, offset and column. Many findings on one long line are
+    /// counted from it, not each from the start of the line.
+    last: Cell<(usize, usize, usize)>,
 }
 
 impl<'t> Lines<'t> {
@@ -213,7 +217,7 @@ impl<'t> Lines<'t> {
             }
             starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
         }
-        Self { text, starts }
+        Self { text, starts, last: Cell::new((0, 0, 1)) }
     }
 
     /// Line and column of a byte offset; an offset inside a character counts as its start.
@@ -225,9 +229,24 @@ impl<'t> Lines<'t> {
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        let column = self.text[start.min(end)..end].chars().count() + 1;
+        let start = start.min(end);
+        let column = self.column(start, end);
+        self.last.set((start, end, column));
         let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         Position { offset, line: narrow(line), column: narrow(column) }
+    }
+
+    /// Column of `end` in the line that starts at `start`, counted from the nearest known place.
+    fn column(&self, start: usize, end: usize) -> usize {
+        let count = |from: usize, to: usize| self.text.get(from..to).unwrap_or_default().chars().count();
+        let (line, known, column) = self.last.get();
+        if line != start || known.abs_diff(end) > end - start {
+            count(start, end) + 1
+        } else if known <= end {
+            column + count(known, end)
+        } else {
+            column.saturating_sub(count(end, known))
+        }
     }
 
     /// How many lines there are; an empty text has one.

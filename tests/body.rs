@@ -1,5 +1,6 @@
 //! Bodies of any bytes: spans in bounds, on character boundaries and in order; and the forms in which
 //! attributes are written.
+#![expect(clippy::expect_used, reason = "a test fails by a panic")]
 
 use postlint::document::{Body, Dialect, Element, ElementKind, Markup, Origin};
 use postlint::source::{Source, Span};

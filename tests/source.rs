@@ -1,4 +1,5 @@
 //! Bytes, lines and columns of a file, through the public surface.
+#![expect(clippy::expect_used, reason = "a test fails by a panic")]
 
 use postlint::source::{Encoding, Source, Span};
 use proptest::prelude::*;

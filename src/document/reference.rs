@@ -82,3 +82,26 @@ fn scheme_length(bytes: &[u8]) -> Option<usize> {
     let length = bytes.iter().take_while(|byte| is_of_scheme(byte)).count();
     (bytes.get(length) == Some(&b':')).then_some(length)
 }
+
+/// Every `%XX` as its byte; a `%` that no two hexadecimal digits follow stays (WHATWG URL,
+/// "percent-decode"). The bytes need not be UTF-8.
+#[must_use]
+pub fn percent_decode(text: &str) -> Vec<u8> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let digit = |offset: usize| char::from(*bytes.get(at + offset)?).to_digit(16);
+        match (byte, digit(1), digit(2)) {
+            (b'%', Some(high), Some(low)) => {
+                out.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
+                at += 3;
+            }
+            _ => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    out
+}

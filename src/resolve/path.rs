@@ -1,6 +1,8 @@
 //! Paths of addresses: joined to a base as browsers do (WHATWG URL, path state), and decoded.
 //! May not know of sites.
 
+use crate::document::reference::percent_decode;
+
 /// The path of a reference from the page at `base`; a reference that climbs above the root stays
 /// in it. Both begin at the root of the host.
 pub(super) fn join(base: &str, reference: &str) -> String {
@@ -70,21 +72,5 @@ pub(super) fn decode(path: &str) -> Option<String> {
     if !path.contains('%') {
         return Some(path.to_owned());
     }
-    let bytes = path.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let digit = |offset: usize| char::from(*bytes.get(at + offset)?).to_digit(16);
-        match (byte, digit(1), digit(2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
-                at += 3;
-            }
-            _ => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).ok()
+    String::from_utf8(percent_decode(path)).ok()
 }

@@ -1,6 +1,7 @@
 //! Small questions that several rules ask of an entry. May not report anything.
 
 pub(crate) mod categories;
+pub(crate) mod invalid_address;
 pub(crate) mod missing_file;
 pub(crate) mod missing_tag;
 

@@ -2,6 +2,8 @@
 //! `Page#destination`. May not know where a template's values come from.
 
 use std::borrow::Cow;
+
+use crate::document::reference::percent_decode;
 use std::fmt::Write;
 
 /// `URL.escape_path`: all bytes but those of a URL's path become `%XX`.
@@ -29,25 +31,10 @@ fn is_path_byte(byte: u8) -> bool {
 /// `URL.unescape_path`: every `%XX` becomes its byte.
 #[must_use]
 pub(super) fn unescape_path(path: &str) -> Cow<'_, str> {
-    let Some(first) = path.find('%') else { return Cow::Borrowed(path) };
-    let bytes = path.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    out.extend_from_slice(bytes.get(..first).unwrap_or_default());
-    let mut at = first;
-    while let Some(&byte) = bytes.get(at) {
-        let hex = |offset: usize| char::from(*bytes.get(at + offset)?).to_digit(16);
-        match (byte, hex(1), hex(2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
-                at += 3;
-            }
-            _ => {
-                out.push(byte);
-                at += 1;
-            }
-        }
+    if !path.contains('%') {
+        return Cow::Borrowed(path);
     }
-    Cow::Owned(String::from_utf8_lossy(&out).into_owned())
+    Cow::Owned(String::from_utf8_lossy(&percent_decode(path)).into_owned())
 }
 
 /// `URL#sanitize_url`: a slash in front, `..` to `/`, no `./`, no two slashes in a row.

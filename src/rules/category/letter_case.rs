@@ -13,13 +13,7 @@ pub(crate) fn build(_: &Options) -> Built {
 
 impl Check for LetterCase {
     fn document(&self, entry: &Entry<'_>, sink: &mut Sink) {
-        if !entry.publication.is_post() {
-            return;
-        }
-        for (term, span) in categories::written(entry) {
-            let is_replaceable = categories::in_place_of(entry.text(span), &term.name).is_some();
-            sink.contribute(u64::from(is_replaceable), Some(&term.name), span);
-        }
+        categories::contribute(entry, sink);
     }
 
     fn site(&self, _: &Site, own: &[Contribution], sink: &mut Sink) {

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::document::front_matter::Node;
 use crate::entry::Entry;
 use crate::publication::{Cause, Term};
+use crate::sink::Sink;
 use crate::site::Contribution;
 use crate::source::Span;
 
@@ -53,5 +54,17 @@ pub(crate) fn in_place_of(raw: &str, name: &str) -> Option<String> {
             format!("{quote}{name}{quote}")
         }),
         _ => (is_plain(raw) && is_plain(name)).then(|| name.to_owned()),
+    }
+}
+
+/// Keeps the categories of a post for a look at the whole site; the key says whether each can be
+/// replaced where it stands.
+pub(crate) fn contribute(entry: &Entry<'_>, sink: &mut Sink) {
+    if !entry.publication.is_post() {
+        return;
+    }
+    for (term, span) in written(entry) {
+        let is_replaceable = in_place_of(entry.text(span), &term.name).is_some();
+        sink.contribute(u64::from(is_replaceable), Some(&term.name), span);
     }
 }

@@ -71,15 +71,14 @@ pub fn run(
         .collect();
     let mut outcome =
         Outcome { files: inputs.iter().filter(|input| input.requested).count(), ..Outcome::default() };
-    let found = checked.iter().flatten().map(|one| one.findings.len()).sum();
-    outcome.findings.reserve_exact(found);
+    let mut findings = Vec::with_capacity(checked.len());
     let mut contributions = vec![Vec::new(); crate::rules::RULES.len()];
     let mut documents = Vec::with_capacity(checked.len());
     for (at, result) in checked.into_iter().enumerate() {
         match result {
             Ok(one) => {
+                findings.push(one.findings);
                 if inputs[at].requested {
-                    outcome.findings.extend(one.findings);
                     outcome.undecided.extend(one.undecided);
                 }
                 for (rule, contribution) in one.contributions {
@@ -88,6 +87,7 @@ pub fn run(
                 documents.push(one.facts);
             }
             Err(failure) => {
+                findings.push(Vec::new());
                 documents.push(DocumentFacts::unread(file_id(at), &inputs[at].path));
                 outcome.unreadable.push(failure);
             }
@@ -97,16 +97,7 @@ pub fn run(
     let sink = check_site(&site, &contributions, settings);
     outcome.undecided.extend(sink.undecided.into_iter().filter(|one| inputs[one.file.0 as usize].requested));
     let wanted = sink.reports.into_iter().filter(|one| inputs[one.file.0 as usize].requested).collect();
-    outcome.findings.extend(locate::in_many(inputs, wanted, settings));
-    outcome.findings.sort_by(|a, b| {
-        (&a.location.path, a.location.start.offset, a.rule, a.location.end.offset, &a.message).cmp(&(
-            &b.location.path,
-            b.location.start.offset,
-            b.rule,
-            b.location.end.offset,
-            &b.message,
-        ))
-    });
+    outcome.findings = locate::merge(findings, locate::in_many(inputs, wanted, settings));
     outcome
 }
 

@@ -5,6 +5,7 @@ mod concise;
 mod github;
 mod json;
 mod jsonl;
+mod parts;
 mod pretty;
 mod progress;
 mod rule;

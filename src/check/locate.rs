@@ -1,7 +1,8 @@
 //! From reports to findings: severity, and the line and column of every span.
 //! May not decide what is a finding.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -23,12 +24,47 @@ pub(crate) fn in_one(source: &Source, reports: Vec<Reported>, settings: &Setting
     // Exactly as long as needed: these lists live until the end of the run, one for each file.
     let mut findings = Vec::with_capacity(reports.len());
     findings.extend(reports.into_iter().filter_map(|one| place(one, source.path(), settings, &here)));
+    findings.sort_by(order);
     findings
+}
+
+/// The order of the findings of one file: by offset, then by rule.
+fn order(a: &Finding, b: &Finding) -> Ordering {
+    let by_place = a.location.start.offset.cmp(&b.location.start.offset).then_with(|| a.rule.cmp(b.rule));
+    by_place
+        .then_with(|| a.location.end.offset.cmp(&b.location.end.offset))
+        .then_with(|| a.message.cmp(&b.message))
+}
+
+/// All findings in the order of the files: those of each file alone, already in order, and those of
+/// the whole site.
+pub(crate) fn merge(mut lists: Vec<Vec<Finding>>, of_site: Vec<(FileId, Finding)>) -> Vec<Finding> {
+    let mut touched = BTreeSet::new();
+    for (file, finding) in of_site {
+        if let Some(list) = lists.get_mut(file.0 as usize) {
+            list.push(finding);
+            touched.insert(file.0 as usize);
+        }
+    }
+    for at in touched {
+        if let Some(list) = lists.get_mut(at) {
+            list.sort_by(order);
+        }
+    }
+    let mut all = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+    for list in lists {
+        all.extend(list);
+    }
+    all
 }
 
 /// Places the reports of the whole site. Files are read again, since only facts were kept: each
 /// once, and no two kept; one that cannot be read any more has its findings at its start.
-pub(crate) fn in_many(inputs: &[Input], reports: Vec<Reported>, settings: &Settings) -> Vec<Finding> {
+pub(crate) fn in_many(
+    inputs: &[Input],
+    reports: Vec<Reported>,
+    settings: &Settings,
+) -> Vec<(FileId, Finding)> {
     let mut wanted: BTreeMap<FileId, Vec<u32>> = BTreeMap::new();
     for one in &reports {
         for (file, span) in spans(one) {
@@ -46,7 +82,7 @@ pub(crate) fn in_many(inputs: &[Input], reports: Vec<Reported>, settings: &Setti
             let home = one.file;
             let path = places.get(&home)?.path;
             let find = |file: Option<FileId>, span: Span| places.get(&file.unwrap_or(home))?.location(span);
-            place(one, path, settings, &find)
+            Some((home, place(one, path, settings, &find)?))
         })
         .collect()
 }

@@ -1,27 +1,30 @@
 //! One line a finding, in the form that editors and terminals make into a link.
 
+use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 
+use crate::finding::Finding;
 use crate::output::sources::Sources;
 use crate::output::visible::Visible;
-use crate::output::{Options, Run};
+use crate::output::{Options, Run, parts};
 
 /// `path:line:col: severity[rule] message`.
 pub(crate) fn write(out: &mut dyn Write, runs: &[Run<'_>], options: &Options) -> io::Result<()> {
     for run in runs {
-        write_run(out, run)?;
+        parts::write(out, &run.outcome.findings, |part| draw(part, run.prefix))?;
     }
     if options.undecided { write_undecided(out, runs) } else { Ok(()) }
 }
 
-fn write_run(out: &mut dyn Write, run: &Run<'_>) -> io::Result<()> {
-    for one in &run.outcome.findings {
+fn draw(findings: &[Finding], prefix: &str) -> Result<String, fmt::Error> {
+    let mut text = String::new();
+    for one in findings {
         let start = one.location.start;
-        let (prefix, path) = (Visible(run.prefix), Visible(&one.location.path));
+        let (prefix, path) = (Visible(prefix), Visible(&one.location.path));
         let (severity, rule, message) = (one.severity.as_str(), one.rule, Visible(&one.message));
-        writeln!(out, "{prefix}{path}:{}:{}: {severity}[{rule}] {message}", start.line, start.column)?;
+        writeln!(text, "{prefix}{path}:{}:{}: {severity}[{rule}] {message}", start.line, start.column)?;
     }
-    Ok(())
+    Ok(text)
 }
 
 /// The questions without an answer, in the same form.

@@ -11,12 +11,10 @@ use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeCharacters, ThemeStyles,
 };
 
-use rayon::prelude::*;
-
 use crate::finding::{Finding, Safety, Severity};
 use crate::output::sources::Sources;
 use crate::output::visible::Visible;
-use crate::output::{Options, Run, Terminal, concise};
+use crate::output::{Options, Run, Terminal, concise, parts};
 use excerpt::Excerpt;
 
 /// Writes the findings one after another, in the order of the files.
@@ -30,29 +28,9 @@ pub(crate) fn write(out: &mut dyn Write, runs: &[Run<'_>], options: &Options) ->
         .with_context_lines(excerpt::CONTEXT)
         .without_syntax_highlighting();
     for run in runs {
-        write_run(out, run, &handler, terminal)?;
+        parts::write(out, &run.outcome.findings, |part| draw(part, run, &handler, terminal))?;
     }
     if options.undecided { concise::write_undecided(out, runs) } else { Ok(()) }
-}
-
-/// Findings drawn by one thread at a time, and how many such parts wait to be written.
-const PART: usize = 128;
-const PARTS: usize = 32;
-
-fn write_run(
-    out: &mut dyn Write,
-    run: &Run<'_>,
-    handler: &GraphicalReportHandler,
-    terminal: Terminal,
-) -> io::Result<()> {
-    for findings in run.outcome.findings.chunks(PART * PARTS) {
-        let drawn: Result<Vec<String>, fmt::Error> =
-            findings.par_chunks(PART).map(|part| draw(part, run, handler, terminal)).collect();
-        for text in drawn.map_err(|_| io::ErrorKind::Other)? {
-            out.write_all(text.as_bytes())?;
-        }
-    }
-    Ok(())
 }
 
 fn draw(

@@ -15,17 +15,27 @@ pub(crate) struct Visible<'t>(pub(crate) &'t str);
 
 impl fmt::Display for Visible<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut buffer = String::new();
-        for (at, character) in self.0.chars().enumerate() {
-            if at == LONGEST {
-                return f.write_str("…");
+        let cut = if self.0.len() > LONGEST { self.0.char_indices().nth(LONGEST) } else { None };
+        let shown = cut.map_or(self.0, |(end, _)| self.0.get(..end).unwrap_or_default());
+        let mut from = 0;
+        for (at, character) in shown.char_indices() {
+            if is_plain(character) {
+                continue;
             }
-            buffer.clear();
+            f.write_str(shown.get(from..at).unwrap_or_default())?;
+            let mut buffer = String::new();
             push(&mut buffer, character, false);
             f.write_str(&buffer)?;
+            from = at + character.len_utf8();
         }
-        Ok(())
+        f.write_str(shown.get(from..).unwrap_or_default())?;
+        if shown.len() < self.0.len() { f.write_str("…") } else { Ok(()) }
     }
+}
+
+/// Whether a character is shown as it is, as nearly all are.
+fn is_plain(character: char) -> bool {
+    matches!(character, ' '..='~') || !(character.is_control() || is_hidden(character))
 }
 
 /// Adds a character as it may be shown, and gives its width in columns. `marked` says that the

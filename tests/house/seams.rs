@@ -29,7 +29,7 @@ const SEAMS: &[(&[&str], &[&str], &str)] = &[
     ),
     (
         &["rayon::"],
-        &["src/check", "src/walk", "src/command", "src/output/pretty.rs"],
+        &["src/check", "src/walk", "src/command", "src/output/parts.rs"],
         "one pipeline decides what runs beside what",
     ),
     (

@@ -12,6 +12,7 @@ use crate::document::{Document, Markup};
 use crate::entry::Entry;
 use crate::finding::{FileId, Finding};
 use crate::generator::Generator;
+use crate::resolve;
 use crate::settings::Settings;
 use crate::sink::{Reported, RuleIndex, Sink, Undecided};
 use crate::site::{Contribution, DocumentFacts, Site};
@@ -93,7 +94,9 @@ pub fn run(
             }
         }
     }
-    let site = Site::build(generator, documents, &inventory.assets);
+    let mut site = Site::build(generator, documents, &inventory.assets);
+    let unresolved = site.documents.par_iter().flat_map_iter(|one| resolve::unresolved(&site, one)).collect();
+    site.unresolved = unresolved;
     let sink = check_site(&site, &contributions, settings);
     outcome.undecided.extend(sink.undecided.into_iter().filter(|one| inputs[one.file.0 as usize].requested));
     let wanted = sink.reports.into_iter().filter(|one| inputs[one.file.0 as usize].requested).collect();

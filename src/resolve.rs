@@ -9,50 +9,13 @@ use std::borrow::Cow;
 
 use crate::document::reference::Reference;
 use crate::publication::Text;
-use crate::site::{DocumentFacts, Route, Site, SiteReference};
+use crate::site::{
+    Absence, DocumentFacts, Likeness, Missing, Resolution, Route, Site, SiteReference, Unresolved,
+};
 
 use path::{decode, join};
 
 pub use tag::{TagResolution, resolve_tag};
-
-/// What a reference leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Resolution {
-    /// A file that is written.
-    Found(Route),
-    /// Nothing.
-    Missing(Missing),
-    /// It cannot be told; why.
-    Undecided(Text),
-}
-
-/// A reference to nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Missing {
-    /// The path that it leads to, from the root of the host, decoded.
-    pub path: String,
-    /// The address that was probably meant, and why.
-    pub closest: Option<(String, Likeness)>,
-    /// A file of that path lies in the sources, and is not published.
-    pub is_unpublished_source: bool,
-}
-
-/// Why another address is probably the one that was meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Likeness {
-    /// It differs in the case of letters alone.
-    Case,
-    /// It is the address of the same page in the form in which it is published.
-    Form,
-    /// It is the page that is made of the source file which the reference names.
-    Source,
-    /// The reference lacks the site's `baseurl`.
-    BaseUrl,
-    /// The only file of that name lies in another folder.
-    OtherFolder,
-    /// It is one or two letters away.
-    Spelling,
-}
 
 /// Resolves a reference of a document.
 #[must_use]
@@ -76,7 +39,15 @@ pub fn resolve(site: &Site, from: &DocumentFacts, reference: &SiteReference) -> 
     let base = if is_relative { format!("{}{url}", site.facts.baseurl) } else { "/".to_owned() };
     let Some(path) = decode(&join(&base, &local)) else { return undecided("the address is not UTF-8") };
     let Some(inner) = below(&path, &site.facts.baseurl) else { return outside(site, path) };
-    lookup(site, &path, inner)
+    lookup(site, from, &path, inner)
+}
+
+/// The references of a document that lead to no file for sure.
+pub fn unresolved<'s>(site: &'s Site, from: &'s DocumentFacts) -> impl Iterator<Item = Unresolved> + 's {
+    from.references.iter().enumerate().filter_map(|(at, reference)| match resolve(site, from, reference) {
+        Resolution::Found(_) => None,
+        resolution => Some(Unresolved { file: from.file, reference: at, resolution }),
+    })
 }
 
 fn undecided(why: &'static str) -> Resolution {
@@ -97,7 +68,7 @@ fn outside(site: &Site, path: String) -> Resolution {
         return undecided("the address lies outside of the site's `baseurl`");
     }
     let closest = Some((format!("{}{path}", site.facts.baseurl), Likeness::BaseUrl));
-    Resolution::Missing(Missing { path, closest, is_unpublished_source: false })
+    Resolution::Missing(Missing { path, closest, absence: Absence::Nothing })
 }
 
 /// jekyll-relative-links: the path of the target's source, from the source of the page.
@@ -137,24 +108,40 @@ fn find(site: &Site, inner: &str) -> Option<Route> {
         .or_else(|| routes.get(&format!("{inner}/index.htm")))
 }
 
-fn lookup(site: &Site, path: &str, inner: &str) -> Resolution {
+fn lookup(site: &Site, from: &DocumentFacts, path: &str, inner: &str) -> Resolution {
     match find(site, inner) {
-        Some(Route::Held(_)) => return undecided("its target is not published yet"),
+        // Both come to light together, or the one that links is seen by its author alone.
+        Some(Route::Held(held)) if from.is_published() => {
+            let (path, absence) = (path.to_owned(), Absence::Held(held));
+            return Resolution::Missing(Missing { path, closest: None, absence });
+        }
         Some(route) => return Resolution::Found(route),
         None => {}
+    }
+    if let Some(inner) = twice(site, inner) {
+        let closest = Some((format!("{}/{inner}", site.facts.baseurl), Likeness::BaseUrlTwice));
+        return Resolution::Missing(Missing { path: path.to_owned(), closest, absence: Absence::Nothing });
     }
     if let Some(why) = open(site, inner) {
         return Resolution::Undecided(why);
     }
     let closest = closest::find(site, inner);
-    let is_unpublished_source = site.has_file(inner);
-    if closest.is_none() && !is_unpublished_source && !is_own(site, inner) {
+    let absence = if site.has_file(inner) { Absence::Source } else { Absence::Nothing };
+    if closest.is_none() && absence == Absence::Nothing && !is_own(site, inner) {
         return undecided("no file of this site lies in that folder, and another site of the host may");
     }
     if closest::is_page_with_slash(site, inner) {
         return undecided("some servers find a page with a slash after its name, others do not");
     }
-    Resolution::Missing(Missing { path: path.to_owned(), closest, is_unpublished_source })
+    Resolution::Missing(Missing { path: path.to_owned(), closest, absence })
+}
+
+/// The rest of a path that begins with `baseurl` once more, where something is published there.
+fn twice<'p>(site: &Site, inner: &'p str) -> Option<&'p str> {
+    let base = site.facts.baseurl.strip_prefix('/')?;
+    let rest = inner.strip_prefix(base)?;
+    let rest = if rest.is_empty() { rest } else { rest.strip_prefix('/')? };
+    find(site, rest).map(|_| rest)
 }
 
 /// Why something may be written at a path that cannot be told from the sources.
@@ -195,7 +182,7 @@ fn plain(site: &Site, from: &DocumentFacts, local: &str, is_relative: bool) -> R
         return undecided("what builds the pages from these files is not known");
     }
     let closest = closest::find(site, inner);
-    Resolution::Missing(Missing { path: inner.to_owned(), closest, is_unpublished_source: false })
+    Resolution::Missing(Missing { path: inner.to_owned(), closest, absence: Absence::Nothing })
 }
 
 /// Whether any file lies below a path.

@@ -40,7 +40,7 @@ pub mod prelude {
         Categories, Citation, by_file, categories_of, category_key, day_in, is_among_posts, names_of_path,
         series, tail,
     };
-    pub(crate) use crate::rules::support::{categories, invalid_address, missing_file, missing_tag};
+    pub(crate) use crate::rules::support::{categories, invalid_address, missing_tag, unresolved};
     pub(crate) use crate::rules::support::{
         corrected_address, digest, excerpt, has_hidden_attributes, invalid_reason, is_in_code,
         is_in_front_matter, is_local_host, is_own_host, is_placeholder,
@@ -179,11 +179,15 @@ rules! {
         without_size = "without-size",
     }
     link = "link" {
+        baseurl_doubled = "baseurl-doubled",
+        baseurl_missing = "baseurl-missing",
         email_without_mailto = "email-without-mailto",
         empty = "empty",
         insecure = "insecure",
         invalid_url = "invalid-url",
+        letter_case = "letter-case",
         local_host = "local-host",
+        markdown_target = "markdown-target",
         missing_file = "missing-file",
         protocol_relative = "protocol-relative",
         scheme_less = "scheme-less",
@@ -192,6 +196,7 @@ rules! {
         token_in_url = "token-in-url",
         trailing_punctuation = "trailing-punctuation",
         undefined_reference = "undefined-reference",
+        unpublished_target = "unpublished-target",
     }
     source = "source" {
         back_link_host = "back-link-host",

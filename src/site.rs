@@ -3,6 +3,7 @@
 
 mod post_names;
 mod references;
+mod resolution;
 mod routes;
 mod tags;
 
@@ -15,6 +16,7 @@ use crate::publication::{DateAnswer, Day, Kind, SiteFacts, Skip, Status};
 use crate::source::Span;
 
 pub use post_names::PostNames;
+pub use resolution::{Absence, Likeness, Missing, Resolution, Unresolved};
 pub use routes::{Conflict, Folders, Route, Routes, hash};
 pub use tags::{TagKind, TagUse};
 
@@ -82,6 +84,8 @@ pub struct Site {
     pub assets: Vec<Arc<str>>,
     /// Pages that come from no file of their own.
     pub additions: Additions,
+    /// The references that lead to no file, in the order of the documents; the pipeline puts them here.
+    pub unresolved: Vec<Unresolved>,
     routes: Routes,
     post_names: OnceLock<PostNames>,
 }
@@ -152,6 +156,7 @@ impl Site {
             documents,
             assets: assets.to_vec(),
             additions,
+            unresolved: Vec::new(),
             routes,
             post_names: OnceLock::new(),
         }

@@ -1,7 +1,6 @@
 //! The address that was probably meant by one that leads to nothing. May not decide whether it does.
 
-use super::Likeness;
-use crate::site::{Route, Site, hash};
+use crate::site::{Likeness, Route, Site, hash};
 
 /// The most likely one, as an address from the root of the host.
 pub(super) fn find(site: &Site, inner: &str) -> Option<(String, Likeness)> {

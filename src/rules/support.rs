@@ -2,8 +2,8 @@
 
 pub(crate) mod categories;
 pub(crate) mod invalid_address;
-pub(crate) mod missing_file;
 pub(crate) mod missing_tag;
+pub(crate) mod unresolved;
 
 use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};

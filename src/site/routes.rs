@@ -107,8 +107,12 @@ impl Routes {
         let at = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
         self.all.push((output.into(), route));
         let key = hash(output);
-        if let Some(first) = self.by_path.get(&key) {
+        if let Some(first) = self.by_path.get_mut(&key) {
             self.repeated.entry(key).or_insert_with(|| vec![*first]).push(at);
+            // What is held back does not hide what is written.
+            if matches!(self.all.get(*first as usize), Some((_, Route::Held(_)))) {
+                *first = at;
+            }
         } else {
             self.by_path.insert(key, at);
         }

@@ -11,6 +11,6 @@ pub(crate) fn build(_: &Options) -> Built {
 
 impl Check for MissingFile {
     fn site(&self, site: &Site, _: &[Contribution], sink: &mut Sink) {
-        missing_file::report(site, false, sink);
+        unresolved::report(site, unresolved::Sort::MissingLink, sink);
     }
 }

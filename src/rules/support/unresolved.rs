@@ -1,0 +1,175 @@
+//! What the rules on references into the site share: the reports on those that lead to nothing, each
+//! told by one rule. May not decide what leads where; that is [`crate::resolve`]'s.
+
+use crate::finding::{FileId, Report, Safety};
+use crate::publication::{Skip, Status};
+use crate::sink::Sink;
+use crate::site::{Absence, Likeness, Missing, Resolution, Site, SiteReference};
+use crate::source::Span;
+
+/// What is wrong with a reference; each sort has a rule of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// A link leads to nothing, and nothing better is known of it.
+    MissingLink,
+    /// The same of an image.
+    MissingImage,
+    /// Only the case of letters differs from what is published.
+    LetterCase,
+    /// The site's `baseurl` is not in it.
+    BaseUrlMissing,
+    /// The site's `baseurl` is in it twice.
+    BaseUrlTwice,
+    /// It names the source file of a page.
+    MarkdownTarget,
+    /// What it leads to lies in the sources and is not published.
+    Unpublished,
+}
+
+/// Reports every reference of one sort. Those that cannot be decided are counted with the missing.
+pub(crate) fn report(site: &Site, sort: Sort, sink: &mut Sink) {
+    for one in &site.unresolved {
+        let Some(reference) =
+            site.document(one.file).and_then(|document| document.references.get(one.reference))
+        else {
+            continue;
+        };
+        match &one.resolution {
+            Resolution::Found(_) => {}
+            Resolution::Undecided(why) => {
+                if sort == unnamed(reference) {
+                    sink.undecided_in(one.file, reference.span, why.clone());
+                }
+            }
+            Resolution::Missing(missing) => {
+                if sort == sort_of(reference, missing) {
+                    sink.report_in(one.file, words(site, sort, reference, missing));
+                }
+            }
+        }
+    }
+}
+
+fn unnamed(reference: &SiteReference) -> Sort {
+    if reference.image { Sort::MissingImage } else { Sort::MissingLink }
+}
+
+fn sort_of(reference: &SiteReference, missing: &Missing) -> Sort {
+    match (missing.absence, &missing.closest) {
+        (Absence::Held(_), _) => Sort::Unpublished,
+        (_, Some((_, Likeness::Case))) => Sort::LetterCase,
+        (_, Some((_, Likeness::BaseUrl))) => Sort::BaseUrlMissing,
+        (_, Some((_, Likeness::BaseUrlTwice))) => Sort::BaseUrlTwice,
+        (_, Some((_, Likeness::Source))) => Sort::MarkdownTarget,
+        (Absence::Source, None) => Sort::Unpublished,
+        _ => unnamed(reference),
+    }
+}
+
+fn words(site: &Site, sort: Sort, reference: &SiteReference, missing: &Missing) -> Report {
+    let what = if reference.image { "image" } else { "link" };
+    let path = &missing.path;
+    let span = reference.span;
+    let closest = missing.closest.as_ref().map_or("", |(closest, _)| closest);
+    let base = &site.facts.baseurl;
+    let report = match sort {
+        Sort::LetterCase => Report::new(
+            span,
+            format!(
+                "this {what} leads to `{path}`, and the file is `{closest}`: to most servers \
+                 large and small letters differ"
+            ),
+        )
+        .help(format!("write `{closest}`")),
+        Sort::BaseUrlMissing => Report::new(
+            span,
+            format!(
+                "this {what} leads to `{path}`, outside of this site, whose addresses begin \
+                 with `{base}`"
+            ),
+        )
+        .help(format!("write `{closest}`, or pass the path through `relative_url`")),
+        Sort::BaseUrlTwice => Report::new(
+            span,
+            format!(
+                "this {what} leads to `{path}`, with the site's `baseurl` twice, and nothing \
+                 is published there"
+            ),
+        )
+        .help(format!(
+            "write `{closest}`; `relative_url`, `link` and `post_url` put `{base}` in front \
+             by themselves"
+        )),
+        Sort::MarkdownTarget => Report::new(
+            span,
+            format!("this {what} leads to `{path}`, the source of a page, and only the page is published"),
+        )
+        .help(format!("write `{closest}`, where the page is; links to the source work on code hosts alone")),
+        Sort::Unpublished => unpublished(site, what, reference, missing),
+        Sort::MissingLink | Sort::MissingImage => missing_words(site, what, reference, missing),
+    };
+    with_fix(report, reference, missing)
+}
+
+fn missing_words(site: &Site, what: &str, reference: &SiteReference, missing: &Missing) -> Report {
+    let path = &missing.path;
+    let why = match missing.absence {
+        Absence::Source => "where a file lies in the sources that is not published",
+        _ if site.facts.has_generator => "where nothing is published",
+        _ => "where no file is",
+    };
+    let report = Report::new(reference.span, format!("this {what} leads to `{path}`, {why}"));
+    let Some((closest, likeness)) = &missing.closest else {
+        return report.help(format!("correct the address, or remove the {what}"));
+    };
+    report.help(match likeness {
+        Likeness::Form => format!("write `{closest}`, where the page is published"),
+        Likeness::OtherFolder => format!("a file of this name is published at `{closest}`"),
+        _ => format!("did you mean `{closest}`?"),
+    })
+}
+
+fn unpublished(site: &Site, what: &str, reference: &SiteReference, missing: &Missing) -> Report {
+    let path = &missing.path;
+    let Absence::Held(held) = missing.absence else {
+        let message = format!("this {what} leads to `{path}`, a file of the sources that is not published");
+        return Report::new(reference.span, message).help(format!(
+            "publish the file (`include:` in the site's configuration), or remove the {what}"
+        ));
+    };
+    let message = format!("this {what} leads to `{path}`, which is not published: {}", reason(site, held));
+    Report::new(reference.span, message)
+        .label_in(held, Span::at(0), "what it leads to")
+        .help(format!("publish both together, or remove the {what} until then"))
+}
+
+fn reason(site: &Site, held: FileId) -> &'static str {
+    match site.document(held).map(|document| &document.status) {
+        Some(Status::Skipped(Skip::Future)) => "its date lies in the future",
+        Some(Status::Skipped(Skip::Draft)) => "it is a draft",
+        Some(Status::Skipped(Skip::Unpublished)) => "it says `published: false`",
+        _ => "it is held back",
+    }
+}
+
+/// The address that was meant in place of the one that is written. Where the other address can only
+/// be the same file, nothing is lost by it.
+fn with_fix(report: Report, reference: &SiteReference, missing: &Missing) -> Report {
+    let Some((closest, likeness)) = &missing.closest else { return report };
+    let safety = match likeness {
+        Likeness::Case | Likeness::Source | Likeness::BaseUrl | Likeness::BaseUrlTwice => Safety::Safe,
+        _ => Safety::Unsafe,
+    };
+    match address(reference, closest) {
+        Some(text) => report.fix(format!("write `{closest}`"), safety, reference.span, text),
+        None => report,
+    }
+}
+
+/// The new address, with the query and fragment of the old one; none where it needs care to write.
+fn address(reference: &SiteReference, closest: &str) -> Option<String> {
+    let suffix =
+        reference.target.find(['?', '#']).and_then(|at| reference.target.get(at..)).unwrap_or_default();
+    let is_plain = |text: &str| !text.contains([' ', '"', '\'', '<', '>', '(', ')', '&', '\\']);
+    (is_plain(closest) && is_plain(suffix)).then(|| format!("{closest}{suffix}"))
+}

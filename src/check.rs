@@ -3,6 +3,7 @@
 
 mod locate;
 pub mod survey;
+pub mod verify;
 
 use std::sync::Arc;
 

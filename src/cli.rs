@@ -29,6 +29,8 @@ pub enum Command {
     },
     /// Show what the generator would publish
     Site(Box<SiteCommand>),
+    /// Compare what would be published with a built site
+    Verify(Box<VerifyCommand>),
     /// Print the JSON Schema of `--format json`
     Schema,
     /// Print completions for a shell
@@ -81,10 +83,27 @@ pub struct SiteCommand {
     pub format: SiteFormat,
 }
 
+/// The arguments of `verify`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct VerifyCommand {
+    /// The folder of the site; the current folder unless given
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+    /// The folder that the generator wrote, such as `_site`
+    #[arg(long, value_name = "DIR")]
+    pub built: PathBuf,
+    /// What the generator was told.
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// How the comparison is shown
+    #[arg(long, short = 'f', value_enum, default_value_t)]
+    pub format: SiteFormat,
+}
+
 /// How the published site is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum SiteFormat {
-    /// One line a document
+    /// A line for each thing
     #[default]
     Table,
     /// One JSON document

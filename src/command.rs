@@ -8,6 +8,7 @@ mod problems;
 mod project;
 mod site;
 mod statistics;
+mod verify;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -55,6 +56,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, &mut out),
         Command::Explain { rule } => explain::run(rule.as_deref(), &mut out),
         Command::Site(arguments) => site::run(&arguments, &mut out),
+        Command::Verify(arguments) => verify::run(&arguments, &mut out),
         Command::Schema => schema(&mut out),
         Command::Completions { shell } => completions(shell, &mut out),
     };

@@ -14,6 +14,7 @@ pub mod site;
 mod sources;
 mod summary;
 mod terminal;
+pub mod verify;
 mod visible;
 
 use std::io::{self, Write};

@@ -1,6 +1,7 @@
 //! From paths to the files of a run, site by site. The only use of `ignore`; may not read the
 //! contents of a file that is checked.
 
+mod built;
 mod gather;
 mod ignored;
 mod patterns;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 
 use crate::document::{Markup, may_have_front_matter};
 
+pub use built::{BuiltFile, built};
 pub use gather::{gather, whole};
 pub use patterns::PathPatterns;
 

@@ -212,7 +212,7 @@ pub(crate) fn date(fact: &DateFact) -> String {
     instant(fact.instant, fact.offset)
 }
 
-fn instant(nanoseconds: i128, offset: i32) -> String {
+pub(super) fn instant(nanoseconds: i128, offset: i32) -> String {
     let seconds = i64::try_from(nanoseconds.div_euclid(1_000_000_000)).unwrap_or_default();
     let civil = jiff::tz::Offset::from_seconds(offset)
         .ok()

@@ -13,8 +13,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::survey::Survey;
 use super::read;
+use super::survey::Survey;
 use crate::document::Document;
 use crate::generator::Generator;
 use crate::publication::Text;
@@ -175,7 +175,13 @@ pub fn verify(
                 Document::parse_with(&source, dialect, |header| generator.dialect_of(source.path(), header));
             let built = Source::read(Arc::from(pair.built.path.as_str()), &pair.built.real)
                 .map_err(failed(&pair.built.path))?;
-            Ok(page::compare(&page::Pair { survey, pair, document: &document, built: &built, plugins: plugins.as_ref() }))
+            Ok(page::compare(&page::Pair {
+                survey,
+                pair,
+                document: &document,
+                built: &built,
+                plugins: plugins.as_ref(),
+            }))
         })
         .collect();
     let mut found = Vec::with_capacity(pages.len());
@@ -193,7 +199,12 @@ pub fn verify(
         page.differences.into_iter().for_each(|one| comparison.add(one));
     }
     comparison.differences.sort_by(|one, other| {
-        (&one.output, one.subject, one.way, &one.text).cmp(&(&other.output, other.subject, other.way, &other.text))
+        (&one.output, one.subject, one.way, &one.text).cmp(&(
+            &other.output,
+            other.subject,
+            other.way,
+            &other.text,
+        ))
     });
     comparison
 }

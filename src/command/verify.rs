@@ -30,7 +30,10 @@ pub(super) fn run(arguments: &VerifyCommand, out: &mut dyn Write) -> Result<u8, 
 }
 
 fn no_folder(folder: &Path) -> Failure {
-    Failure::Words(format!("no such folder: {}; `--built` names the one that the generator wrote", folder.display()))
+    Failure::Words(format!(
+        "no such folder: {}; `--built` names the one that the generator wrote",
+        folder.display()
+    ))
 }
 
 /// The files of the built folder, if it is that of this site.

@@ -70,6 +70,9 @@ pub struct Element<'s> {
     /// Whether it is a tag that kramdown does not take, and shows as text: an end tag that ends
     /// nothing, or the start tag of a block in running text.
     pub is_text: bool,
+    /// Of a heading: whether kramdown reads it inside an HTML element or a footnote, where the parser
+    /// for GFM makes it no id and kramdown's own rule does.
+    pub is_inside: bool,
     /// Its attributes: a range of [`Body::attributes`].
     attributes: (u32, u32),
 }
@@ -298,6 +301,7 @@ impl<'s> Element<'s> {
             link: None,
             self_closing: false,
             is_text: false,
+            is_inside: false,
             attributes: (0, 0),
         }
     }

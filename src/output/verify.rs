@@ -79,11 +79,7 @@ impl From<Span> for Bytes {
 ///
 /// # Errors
 /// The errors of the writer.
-pub fn write_json(
-    out: &mut dyn Write,
-    comparison: &Comparison,
-    generator: &dyn Generator,
-) -> io::Result<()> {
+pub fn write_json(out: &mut dyn Write, comparison: &Comparison, generator: &dyn Generator) -> io::Result<()> {
     let root = Root {
         version: 1,
         generator: generator.name(),

@@ -7,12 +7,31 @@ use crate::document::Body;
 use crate::document::liquid::LiquidKind;
 use crate::source::Span;
 
+/// Tags that write no element by themselves.
+const SILENT: [&str; 15] = [
+    "assign",
+    "break",
+    "capture",
+    "case",
+    "continue",
+    "cycle",
+    "decrement",
+    "else",
+    "elsif",
+    "for",
+    "if",
+    "ifchanged",
+    "increment",
+    "unless",
+    "when",
+];
+
 /// The blocks of one body.
 #[derive(Debug, Default)]
 pub(super) struct Conditions<'s> {
     /// Outermost blocks in order, each with the name of its tag.
     blocks: Vec<(Span, &'s str)>,
-    /// Whether other files are written into the page (`include`), or tags write what is not seen here.
+    /// Whether tags write text into the page that is not seen here (`include`, those of plugins).
     pub(super) has_other_text: bool,
 }
 
@@ -24,14 +43,13 @@ impl<'s> Conditions<'s> {
         for piece in body.liquid.pieces() {
             let name = body.file_text().get(piece.name.range()).unwrap_or_default();
             match (piece.kind, name.strip_prefix("end")) {
-                (LiquidKind::Output, _) => has_other_text = true,
                 (LiquidKind::Tag, Some(ended)) => {
                     if let Some(start) = open.get_mut(ended).and_then(Vec::pop) {
                         blocks.push((Span { start, end: piece.span.end }, ended));
                     }
                 }
                 (LiquidKind::Tag, None) => {
-                    has_other_text |= !matches!(name, "assign" | "if" | "unless" | "case");
+                    has_other_text |= !SILENT.contains(&name);
                     open.entry(name).or_default().push(piece.span.start);
                 }
                 _ => {}
@@ -52,10 +70,5 @@ impl<'s> Conditions<'s> {
     pub(super) fn around(&self, offset: u32) -> Option<&'s str> {
         let at = self.blocks.partition_point(|(span, _)| span.end <= offset);
         self.blocks.get(at).filter(|(span, _)| span.start <= offset).map(|(_, name)| *name)
-    }
-
-    /// Whether Liquid may leave out, repeat or add anything.
-    pub(super) fn any(&self) -> bool {
-        self.has_other_text || !self.blocks.is_empty()
     }
 }

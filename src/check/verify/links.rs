@@ -6,21 +6,21 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::conditions::Conditions;
 use super::page::{Page, Pair, count};
 use super::{Subject, Verdict, Way, written};
-use crate::document::{Body, address};
+use crate::document::liquid::LiquidKind;
+use crate::document::{Body, Document, address};
 use crate::publication::Answer;
 use crate::site::hash;
+use crate::source::Span;
 
 pub(super) fn compare(pair: &Pair<'_>, built: &Body<'_>, conditions: &Conditions<'_>, page: &mut Page) {
     let stored = address::collect(built);
     let found: Vec<&str> = stored.iter().map(|one| one.with_text(built.file_text()).text).collect();
     let mut left = count(found.iter().copied());
     let mut known: FxHashSet<u64> = FxHashSet::default();
-    let mut is_open = conditions.has_other_text;
     for one in written::addresses(pair.document, conditions) {
         let text = match &one.text {
             Answer::Known(text) => &**text,
             Answer::Undecided(_) => {
-                is_open = true;
                 page.links.undecided += 1;
                 continue;
             }
@@ -39,15 +39,18 @@ pub(super) fn compare(pair: &Pair<'_>, built: &Body<'_>, conditions: &Conditions
     }
     let distinct: FxHashSet<u64> = found.iter().map(|text| hash(text)).collect();
     page.explained = distinct.iter().copied().filter(|one| known.contains(one)).collect();
-    page.unseen = unseen(pair, &found, &known, is_open);
+    page.unseen = unseen(pair, &found, &known, conditions.has_other_text);
     page.built = distinct.into_iter().collect();
 }
 
 /// Addresses of the built page that the source writes out, though none of its links has them.
-fn unseen(pair: &Pair<'_>, found: &[&str], known: &FxHashSet<u64>, is_open: bool) -> Vec<(u64, super::Difference)> {
-    let body = pair.document.text(pair.document.body.span);
-    let is_edge = |one: char| one.is_whitespace() || "\"'()<>[]`".contains(one);
-    let words: FxHashSet<u64> = body.split(is_edge).filter(|word| word.len() > 1).map(hash).collect();
+fn unseen(
+    pair: &Pair<'_>,
+    found: &[&str],
+    known: &FxHashSet<u64>,
+    is_open: bool,
+) -> Vec<(u64, super::Difference)> {
+    let words: FxHashSet<u64> = words(pair.document).filter(|word| word.len() > 1).map(hash).collect();
     let mut seen = FxHashSet::default();
     let mut all = Vec::new();
     for text in found {
@@ -63,6 +66,25 @@ fn unseen(pair: &Pair<'_>, found: &[&str], known: &FxHashSet<u64>, is_open: bool
         all.push((key, pair.difference(Subject::Link, Way::Unexpected, text, verdict)));
     }
     all
+}
+
+/// The words of a body, cut where an address would end; those that Liquid has a part in are left out.
+fn words<'d>(document: &'d Document<'_>) -> impl Iterator<Item = &'d str> {
+    let is_edge = |one: char| one.is_whitespace() || "\"'()<>[]`".contains(one);
+    let body = &document.body;
+    let pieces = body.liquid.pieces().iter().filter(|piece| piece.kind != LiquidKind::Opaque);
+    let starts = std::iter::once(body.span.start).chain(pieces.clone().map(|piece| piece.span.end));
+    let ends = pieces.map(|piece| piece.span.start).chain(std::iter::once(body.span.end));
+    starts.zip(ends).flat_map(move |(start, end)| {
+        let mut text = document.text(Span { start, end: end.max(start) });
+        if start > body.span.start {
+            text = text.find(is_edge).and_then(|edge| text.get(edge..)).unwrap_or_default();
+        }
+        if end < body.span.end {
+            text = text.rfind(is_edge).and_then(|edge| text.get(..edge)).unwrap_or_default();
+        }
+        text.split(is_edge)
+    })
 }
 
 /// Leaves out the links of layouts: those on a page whose own source does not speak of them.

@@ -65,7 +65,8 @@ fn pair<'b>(survey: &Survey, route: Route, built: &'b BuiltFile) -> Option<PageP
     let Route::Document(file) = route else { return None };
     let facts = survey.site.document(file)?;
     let is_page = facts.kind != Kind::Static && facts.is_published();
-    let has_text = Markup::of_path(&facts.path) != Markup::Plain && Markup::of_path(&built.path) == Markup::Html;
+    let has_text =
+        Markup::of_path(&facts.path) != Markup::Plain && Markup::of_path(&built.path) == Markup::Html;
     (is_page && has_text).then_some(PagePair { file, built })
 }
 
@@ -106,7 +107,8 @@ fn missing(survey: &Survey, output: &str, route: Route) -> Difference {
 
 fn unexpected(survey: &Survey, output: &str, held: Option<Route>) -> Difference {
     let is_below = |folder: &str| {
-        folder.is_empty() || output.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        folder.is_empty()
+            || output.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
     let mut reasons = survey.site.additions.open.iter().filter(|(folder, _)| is_below(folder));
     // A reason for a folder says more than one for the whole site.

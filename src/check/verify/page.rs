@@ -48,7 +48,13 @@ impl Pair<'_> {
         }
     }
 
-    pub(super) fn missing(&self, subject: Subject, text: &str, span: Option<Span>, verdict: Verdict) -> Difference {
+    pub(super) fn missing(
+        &self,
+        subject: Subject,
+        text: &str,
+        span: Option<Span>,
+        verdict: Verdict,
+    ) -> Difference {
         Difference { span, ..self.difference(subject, Way::Missing, text, verdict) }
     }
 
@@ -77,7 +83,8 @@ pub(super) fn compare(pair: &Pair<'_>) -> Page {
     if shows_nothing {
         // One wrong guess after the other, or a layout that leaves the text out.
         for one in page.differences.iter_mut().filter(|one| one.way == Way::Missing) {
-            one.verdict = Verdict::Undecided("nothing of the text is on the page: its layout may not show it".into());
+            one.verdict =
+                Verdict::Undecided("nothing of the text is on the page: its layout may not show it".into());
         }
     }
     page

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::Jekyll;
 use super::slug::is_word;
 use super::value::{is_false, is_truthy, to_s};
+use crate::document::body::LinkSyntax;
 use crate::document::{Document, Element, Origin, html};
 use crate::source::Span;
 
@@ -17,7 +18,8 @@ pub(super) fn anchors(site: &Jekyll, document: &Document<'_>) -> Vec<String> {
     let is_gfm = option("input").is_none_or(|input| to_s(input).eq_ignore_ascii_case("gfm"));
     let has_auto = site.is_kramdown && !option("auto_ids").is_some_and(is_false);
     let prefix = option("auto_id_prefix").filter(|one| is_truthy(*one)).map(to_s).unwrap_or_default();
-    let mut counts: FxHashMap<String, u32> = FxHashMap::default();
+    // The parser for GFM counts for itself, and leaves what stands in HTML to kramdown.
+    let mut counts: [FxHashMap<String, u32>; 2] = Default::default();
     let mut all = Vec::new();
     for element in document.body.starts() {
         if let Some(id) = document.body.attribute(element, "id") {
@@ -35,13 +37,16 @@ pub(super) fn anchors(site: &Jekyll, document: &Document<'_>) -> Vec<String> {
         if !is_gfm && !begins_block(document, element) {
             continue;
         }
-        let id = if is_gfm {
-            of_gfm(&heading_text(document, element))
-        } else {
-            of_kramdown(document.text(element.content), &prefix)
+        let is_gfms = is_gfm && !element.is_inside;
+        let id = match (is_gfm, element.is_inside) {
+            (true, false) => of_gfm(&heading_text(document, element)),
+            (true, true) => of_kramdown(&heading_text(document, element)),
+            (false, _) => of_kramdown(document.text(element.content)),
         };
+        let [by_kramdown, by_gfm] = &mut counts;
+        let counts = if is_gfms { by_gfm } else { by_kramdown };
         let count = counts.entry(id.clone()).or_insert(0);
-        let numbered = if *count == 0 { id } else { format!("{id}-{count}") };
+        let numbered = if *count == 0 { format!("{prefix}{id}") } else { format!("{prefix}{id}-{count}") };
         *count += 1;
         if !numbered.is_empty() {
             all.push(numbered);
@@ -80,7 +85,7 @@ fn heading_text(document: &Document<'_>, heading: &Element<'_>) -> String {
             continue;
         }
         match (one.origin, one.name) {
-            (Origin::Markdown, "a") if !one.content.is_empty() => {
+            (Origin::Markdown, "a") if !one.content.is_empty() || one.link != Some(LinkSyntax::Autolink) => {
                 skip_to(&mut at, one.span.start, one.content.start, &mut out);
                 // What follows the text is left out when the next piece is taken.
                 push_text(document, Span { start: at, end: one.content.end }, &mut out);
@@ -152,12 +157,12 @@ fn of_gfm(text: &str) -> String {
 }
 
 /// From the first ASCII letter on, ASCII letters, digits, blanks and hyphens.
-fn of_kramdown(text: &str, prefix: &str) -> String {
+fn of_kramdown(text: &str) -> String {
     let text = text.trim().trim_start_matches(|one: char| !one.is_ascii_alphabetic());
     let id: String = text
         .chars()
         .filter(|one| one.is_ascii_alphanumeric() || matches!(one, ' ' | '-'))
         .map(|one| if one == ' ' { '-' } else { one.to_ascii_lowercase() })
         .collect();
-    format!("{prefix}{}", if id.is_empty() { "section" } else { &id })
+    if id.is_empty() { "section".to_owned() } else { id }
 }

@@ -75,6 +75,8 @@ pub(super) struct Blocks {
     /// The line after the last one of the container.
     pub(super) end: usize,
     pub(super) depth: usize,
+    /// How many HTML elements and footnotes are open.
+    pub(super) enclosed: usize,
     pub(super) options: Options,
     pub(super) tags: TagLimits,
     pub(super) brace: Miss,
@@ -105,6 +107,7 @@ impl Blocks {
             at: 0,
             end,
             depth: 0,
+            enclosed: 0,
             options,
             tags,
             brace: Miss::default(),

@@ -32,7 +32,9 @@ impl Blocks {
         let marker = self.push(Kind::Footnote(narrow(self.footnotes.len())), head.at, name + 2);
         let footnote = self.footnotes.len();
         self.footnotes.push(Footnote { name: (head.at + 2, name), items: (marker + 1, marker + 1) });
+        self.enclosed += 1;
         self.inside(first, last, &mut Context::new());
+        self.enclosed -= 1;
         let end = self.items.len();
         if let Some(footnote) = self.footnotes.get_mut(footnote) {
             footnote.items.1 = end;

@@ -72,7 +72,8 @@ impl Blocks {
         let index = self.headings.len();
         let list = context.add(Last::Heading(index));
         let id = list.and_then(|list| self.list_id(list)).or(id);
-        self.headings.push(Heading { level: u8::try_from(level).unwrap_or(6), whole, id });
+        let level = u8::try_from(level).unwrap_or(6);
+        self.headings.push(Heading { level, whole, id, is_inside: self.enclosed > 0 });
         self.push(Kind::Heading(super::item::narrow(index)), text.0, text.1);
     }
 }

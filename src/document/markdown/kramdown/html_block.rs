@@ -222,8 +222,10 @@ impl Blocks {
             return limit;
         }
         self.depth += 1;
+        self.enclosed += 1;
         let mut inner = Context { element: Some(name), ..Context::new() };
         let is_closed = self.run(&mut inner);
+        self.enclosed -= 1;
         self.depth -= 1;
         if is_closed { self.position() } else { limit }
     }

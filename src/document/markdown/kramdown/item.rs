@@ -79,6 +79,8 @@ pub(super) struct Heading {
     pub(super) whole: Range,
     /// Its explicit id.
     pub(super) id: Option<Range>,
+    /// Whether it stands inside an HTML element or a footnote.
+    pub(super) is_inside: bool,
 }
 
 /// `[label]: destination "title"`

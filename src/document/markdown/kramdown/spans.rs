@@ -171,6 +171,7 @@ impl<'b, 's> Spans<'b, 's> {
         let whole = Span::new(heading.whole.0, heading.whole.1);
         let mut element = Element::new(name, ElementKind::Open, Origin::Markdown, whole);
         element.content = Span::new(from, to);
+        element.is_inside = heading.is_inside;
         let first = self.body.attributes.len();
         if let Some(id) = heading.id {
             self.body.attributes.push(plain("id", id));

@@ -1,6 +1,7 @@
 //! The pipeline: the only module that knows every stage. Reads, parses and checks every file in
 //! parallel, folds the site, checks it, and gives the findings in a stable order.
 
+pub mod links;
 mod locate;
 pub mod survey;
 pub mod verify;

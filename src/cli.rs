@@ -31,6 +31,8 @@ pub enum Command {
     Site(Box<SiteCommand>),
     /// Compare what would be published with a built site
     Verify(Box<VerifyCommand>),
+    /// List every link and image with what it leads to
+    Links(Box<LinksCommand>),
     /// Print the JSON Schema of `--format json`
     Schema,
     /// Print completions for a shell
@@ -98,6 +100,44 @@ pub struct VerifyCommand {
     /// How the comparison is shown
     #[arg(long, short = 'f', value_enum, default_value_t)]
     pub format: SiteFormat,
+}
+
+/// The arguments of `links`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct LinksCommand {
+    /// The folder of the site; the current folder unless given
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+    /// Those that lead to nothing
+    #[arg(long)]
+    pub broken: bool,
+    /// Those that lead to other hosts
+    #[arg(long)]
+    pub external: bool,
+    /// Those of which the sources do not tell
+    #[arg(long)]
+    pub undecided: bool,
+    /// Those that lead here: an address, the path of a source file, or the name of another host
+    #[arg(long, value_name = "URL")]
+    pub to: Option<String>,
+    /// What the generator is told.
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// How they are shown
+    #[arg(long, short = 'f', value_enum, default_value_t)]
+    pub format: LinksFormat,
+}
+
+/// How the references of a site are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum LinksFormat {
+    /// One line a reference
+    #[default]
+    Table,
+    /// One JSON document
+    Json,
+    /// Comma-separated values, as in RFC 4180
+    Csv,
 }
 
 /// How the published site is shown.

@@ -3,6 +3,7 @@
 
 mod check;
 mod explain;
+mod links;
 mod nothing;
 mod problems;
 mod project;
@@ -57,6 +58,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Explain { rule } => explain::run(rule.as_deref(), &mut out),
         Command::Site(arguments) => site::run(&arguments, &mut out),
         Command::Verify(arguments) => verify::run(&arguments, &mut out),
+        Command::Links(arguments) => links::run(&arguments, &mut out),
         Command::Schema => schema(&mut out),
         Command::Completions { shell } => completions(shell, &mut out),
     };

@@ -5,6 +5,7 @@ mod concise;
 mod github;
 mod json;
 mod jsonl;
+pub mod links;
 mod parts;
 mod pretty;
 mod progress;

@@ -42,6 +42,22 @@ pub fn resolve(site: &Site, from: &DocumentFacts, reference: &SiteReference) -> 
     lookup(site, from, &path, inner)
 }
 
+/// Resolves an address from the root of the site, without its `baseurl`, or a URL of the site's own.
+#[must_use]
+pub fn resolve_address(site: &Site, text: &str) -> Option<Resolution> {
+    let path = match Reference::parse(text) {
+        Reference::RootRelative(local) => local.path.to_owned(),
+        Reference::Absolute(url) => {
+            let is_own = |host: &str| site.facts.own_hosts.iter().any(|own| own == host);
+            url.host_str().filter(|host| is_own(host))?;
+            below(url.path(), &site.facts.baseurl).map(|inner| format!("/{inner}"))?
+        }
+        _ => return None,
+    };
+    let path = decode(&path)?;
+    find(site, path.trim_start_matches('/')).map(Resolution::Found)
+}
+
 /// The references of a document that lead to no file for sure.
 pub fn unresolved<'s>(site: &'s Site, from: &'s DocumentFacts) -> impl Iterator<Item = Unresolved> + 's {
     from.references.iter().enumerate().filter_map(|(at, reference)| match resolve(site, from, reference) {

@@ -32,6 +32,16 @@ pub struct Survey {
 /// Surveys the files of a site, which must be sorted by path.
 #[must_use]
 pub fn survey(inventory: &Inventory, generator: &dyn Generator) -> Survey {
+    survey_with(inventory, generator, |_| ()).0
+}
+
+/// The same, and what `look` says of each file that could be read, by its id.
+#[must_use]
+pub fn survey_with<T: Send>(
+    inventory: &Inventory,
+    generator: &dyn Generator,
+    look: impl Fn(&Entry<'_>) -> T + Sync,
+) -> (Survey, Vec<Option<T>>) {
     let results: Vec<_> = inventory
         .inputs
         .par_iter()
@@ -42,31 +52,36 @@ pub fn survey(inventory: &Inventory, generator: &dyn Generator) -> Survey {
             let document =
                 Document::parse_with(&source, dialect, |header| generator.dialect_of(source.path(), header));
             let publication = generator.publication(&document);
-            let facts = DocumentFacts::of(&Entry {
+            let entry = Entry {
                 file: file_id(at),
                 document: &document,
                 publication: &publication,
                 site: generator.facts(),
-            });
+            };
+            let facts = DocumentFacts::of(&entry);
+            let seen = look(&entry);
             let is_page = publication.url.known().is_some() && publication.kind != Kind::Static;
             let anchors = if is_page { generator.anchors(&document) } else { Vec::new() };
-            Ok::<_, String>((publication, facts, anchors))
+            Ok::<_, String>((publication, facts, anchors, seen))
         })
         .collect();
     let mut publications = Vec::with_capacity(results.len());
     let mut documents = Vec::with_capacity(results.len());
     let mut anchors = Vec::with_capacity(results.len());
+    let mut all_seen = Vec::with_capacity(results.len());
     let mut unreadable = Vec::new();
     for ((at, input), result) in inventory.inputs.iter().enumerate().zip(results) {
         match result {
-            Ok((publication, facts, ids)) => {
+            Ok((publication, facts, ids, seen)) => {
                 anchors.push(ids);
                 publications.push(Some(publication));
                 documents.push(facts);
+                all_seen.push(Some(seen));
             }
             Err(reason) => {
                 publications.push(None);
                 anchors.push(Vec::new());
+                all_seen.push(None);
                 documents.push(DocumentFacts::unread(file_id(at), &input.path));
                 unreadable.push((Arc::clone(&input.path), reason));
             }
@@ -74,7 +89,7 @@ pub fn survey(inventory: &Inventory, generator: &dyn Generator) -> Survey {
     }
     let site = Site::build(generator, documents, &inventory.assets);
     let fatal = generator.failure().or_else(|| first_stop(&site, &publications)).or_else(|| first_tag(&site));
-    Survey { site, publications, anchors, unreadable, fatal }
+    (Survey { site, publications, anchors, unreadable, fatal }, all_seen)
 }
 
 /// The document at which the generator stops.

@@ -11,7 +11,7 @@ use crate::generator::{Additions, Fate, Generator};
 use crate::publication::{Kind, Skip, Status};
 
 /// What a written file comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Route {
     /// A document.
     Document(FileId),

@@ -45,3 +45,19 @@ fn addresses_are_no_part_of_an_id() {
         &["lake", "lake-httpsaexample"],
     );
 }
+
+#[test]
+fn ids_are_of_the_text_alone() {
+    let cases = [
+        ("after_{create,update}_commit", "after_createupdate_commit"),
+        ("New *_was and _em_ **st__r__ong**", "new-was-and-_em-st__r__ong"),
+        ("[Use <tt>...</tt> for `$it ` ](/x)", "use--for-it--"),
+        ("`` a` ``{: .c} and \\_b\\_ ~~c~~", "a-and-_b_-c"),
+        ("One -- two - three --- four[^1]", "one--two---three--four"),
+        ("![A](/a.png) Picture", "-picture"),
+        ("{% raw %}{{ page.title }}{% endraw %} raw", "-pagetitle--raw"),
+    ];
+    for (text, id) in cases {
+        assert_ids("", &format!("## {text}\n\n[^1]: Note\n"), &[id]);
+    }
+}

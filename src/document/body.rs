@@ -168,6 +168,9 @@ pub struct Body<'s> {
     pub undefined: Vec<UndefinedReference<'s>>,
     /// Code spans and code blocks, whole.
     pub code: Vec<Span>,
+    /// In headings that kramdown reads, the bytes that are no text and no element either: marks of
+    /// emphasis, the backslash before what it escapes, attribute lists, marks of footnotes.
+    pub marks: Vec<Span>,
     /// HTML tags and comments that never end: browsers take everything after them as part of them.
     pub unterminated: Vec<Span>,
     /// Where kramdown's reading would surprise.

@@ -8,6 +8,7 @@ use super::Jekyll;
 use super::slug::is_word;
 use super::value::{is_false, is_truthy, to_s};
 use crate::document::body::LinkSyntax;
+use crate::document::liquid::{LiquidKind, LiquidPiece};
 use crate::document::{Document, Element, Origin, html};
 use crate::source::Span;
 
@@ -31,7 +32,7 @@ pub(super) fn anchors(site: &Jekyll, document: &Document<'_>) -> Vec<String> {
             }
             continue;
         }
-        if !has_auto || !is_heading(element) || document.body.liquid.touches(element.content) {
+        if !has_auto || !is_heading(element) || is_liquids(document, element.content) {
             continue;
         }
         if !is_gfm && !begins_block(document, element) {
@@ -55,6 +56,13 @@ pub(super) fn anchors(site: &Jekyll, document: &Document<'_>) -> Vec<String> {
     all
 }
 
+/// Whether Liquid writes a part of a text; `raw` only keeps its own.
+fn is_liquids(document: &Document<'_>, span: Span) -> bool {
+    let pieces = document.body.liquid.within(span).iter();
+    let is_raw = |piece: &LiquidPiece| piece.kind == LiquidKind::Opaque && document.text(piece.name) == "raw";
+    pieces.into_iter().any(|piece| !is_raw(piece))
+}
+
 /// Outside of GFM a heading needs a blank line before it.
 fn begins_block(document: &Document<'_>, element: &Element<'_>) -> bool {
     let start = document.body.span.start;
@@ -67,79 +75,117 @@ fn is_heading(element: &Element<'_>) -> bool {
     element.origin == Origin::Markdown && matches!(element.name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
+/// A stretch of a heading that is no prose.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Piece {
+    /// Markup: no text at all.
+    Markup,
+    /// A backslash: the character behind it is text as it stands.
+    Escape,
+    /// Text as it stands: code, an address between angle brackets. How many bytes at each of its ends
+    /// are markup.
+    Literal(u32, u32),
+}
+
 /// `update_raw_text`: the text of a heading as it is shown, without markup, addresses and images.
 fn heading_text(document: &Document<'_>, heading: &Element<'_>) -> String {
-    let body = &document.body;
     let mut out = String::new();
     let mut at = heading.content.start;
-    let skip_to = |at: &mut u32, start: u32, end: u32, out: &mut String| {
-        if start > *at {
-            push_text(document, Span { start: *at, end: start }, out);
-        }
-        *at = end.max(*at);
-    };
-    let from = body.elements.partition_point(|one| one.span.start < heading.content.start);
-    let inside = body.elements.iter().skip(from).take_while(|one| one.span.start < heading.content.end);
-    for one in inside.filter(|one| heading.content.contains(one.span) && !one.span.is_empty()) {
-        if one.span.end <= at {
+    for (span, piece) in pieces(document, heading) {
+        if span.end <= at {
             continue;
         }
-        match (one.origin, one.name) {
-            (Origin::Markdown, "a") if !one.content.is_empty() || one.link != Some(LinkSyntax::Autolink) => {
-                skip_to(&mut at, one.span.start, one.content.start, &mut out);
-                // What follows the text is left out when the next piece is taken.
-                push_text(document, Span { start: at, end: one.content.end }, &mut out);
-                at = one.span.end;
+        push_prose(document.text(Span { start: at, end: span.start.max(at) }), &mut out);
+        at = span.end;
+        match piece {
+            Piece::Markup => {}
+            Piece::Escape => {
+                let escaped = document.text(Span { start: at, end: heading.content.end }).chars().next();
+                out.extend(escaped);
+                at += escaped.map_or(0, |one| u32::try_from(one.len_utf8()).unwrap_or(1));
             }
-            // What marks it is no part of any id; its text is taken with what stands around it.
-            (Origin::Markdown, name) if name != "img" => {}
-            _ => skip_to(&mut at, one.span.start, one.span.end, &mut out),
+            Piece::Literal(first, last) => {
+                let (start, end) = (span.start + first, span.end.saturating_sub(last));
+                out.push_str(document.text(Span { start: start.min(end), end }));
+            }
         }
     }
-    if at < heading.content.end {
-        push_text(document, Span { start: at, end: heading.content.end }, &mut out);
-    }
+    push_prose(document.text(Span { start: at, end: heading.content.end.max(at) }), &mut out);
     out
 }
 
-/// Text between markup: code as it is, the rest with its character references and dashes resolved.
-fn push_text(document: &Document<'_>, span: Span, out: &mut String) {
-    let code = &document.body.code;
-    let mut at = span.start;
-    let from = code.partition_point(|one| one.end <= span.start);
-    for one in code.iter().skip(from).take_while(|one| one.start < span.end) {
-        push_prose(document.text(Span { start: at, end: one.start.max(at) }), out);
-        out.push_str(document.text(Span { start: one.start.max(at), end: one.end.min(span.end) }));
-        at = one.end.min(span.end).max(at);
+/// The stretches of a heading that are no prose, in order.
+fn pieces(document: &Document<'_>, heading: &Element<'_>) -> Vec<(Span, Piece)> {
+    let (body, whole) = (&document.body, heading.content);
+    let mut all = Vec::new();
+    let from = body.elements.partition_point(|one| one.span.start < whole.start);
+    let inside = body.elements.iter().skip(from).take_while(|one| one.span.start < whole.end);
+    for one in inside.filter(|one| whole.contains(one.span) && !one.span.is_empty() && !one.is_text) {
+        match (one.origin, one.name, one.link) {
+            (Origin::Markdown, "a", Some(LinkSyntax::Autolink)) => all.push((one.span, Piece::Literal(1, 1))),
+            (Origin::Markdown, "a", _) => {
+                let (start, end) = (one.content.start, one.content.end);
+                all.push((Span { start: one.span.start, end: start }, Piece::Markup));
+                all.push((Span { start: end, end: one.span.end }, Piece::Markup));
+            }
+            _ => all.push((one.span, Piece::Markup)),
+        }
     }
-    push_prose(document.text(Span { start: at, end: span.end.max(at) }), out);
+    let from = body.code.partition_point(|one| one.end <= whole.start);
+    let code = body.code.iter().skip(from).take_while(|one| one.start < whole.end);
+    all.extend(code.map(|span| (*span, edges_of(document.text(*span)))));
+    let from = body.marks.partition_point(|one| one.end <= whole.start);
+    let marks = body.marks.iter().skip(from).take_while(|one| one.start < whole.end);
+    all.extend(
+        marks.map(|span| (*span, if document.text(*span) == "\\" { Piece::Escape } else { Piece::Markup })),
+    );
+    for raw in body.liquid.within(whole) {
+        let text = document.text(raw.span);
+        let open = text.find("%}").map_or(raw.span.end, |at| raw.span.start + narrow(at + 2));
+        let close = text.rfind("{%").map_or(raw.span.end, |at| raw.span.start + narrow(at));
+        let tags = [Span { start: raw.span.start, end: open }, Span { start: close, end: raw.span.end }];
+        all.extend(tags.into_iter().filter(|tag| whole.contains(*tag)).map(|tag| (tag, Piece::Markup)));
+    }
+    all.sort_unstable();
+    all
 }
 
-/// Dashes in a row are a sign of their own, which no id keeps; an underscore at the edge of a word is
-/// emphasis.
+/// The lengths of the marks at the ends of a code span; of two and more backticks a blank beside them
+/// belongs to them (kramdown's codespan.rb).
+fn edges_of(code: &str) -> Piece {
+    let mark = code.bytes().next();
+    let marks = code.bytes().take_while(|byte| Some(*byte) == mark).count();
+    let inside = code.get(marks..code.len().saturating_sub(marks)).unwrap_or_default();
+    let blank = |is_there: bool| usize::from(marks > 1 && mark == Some(b'`') && is_there);
+    Piece::Literal(
+        narrow(marks + blank(inside.starts_with(' '))),
+        narrow(marks + blank(inside.len() > 1 && inside.ends_with(' '))),
+    )
+}
+
+fn narrow(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// Prose with its character references resolved. Hyphens in a row are a dash, which no id keeps.
 fn push_prose(text: &str, out: &mut String) {
     let text = html::unescape(text);
-    let characters: Vec<char> = text.chars().collect();
-    let mut at = 0;
-    while let Some(&one) = characters.get(at) {
-        let run = characters.get(at..).unwrap_or_default().iter().take_while(|other| **other == one).count();
-        let word = |index: Option<usize>| {
-            index.and_then(|index| characters.get(index)).is_some_and(|one| one.is_alphanumeric())
-        };
-        match one {
-            '-' => (0..usize::from(run % 3 == 1)).for_each(|_| out.push('-')),
-            '_' if word(at.checked_sub(1)) && word(Some(at + run)) => (0..run).for_each(|_| out.push('_')),
-            '_' if at > 0 && characters.get(at - 1) == Some(&'\\') => (0..run).for_each(|_| out.push('_')),
-            '_' if run < 3 && (word(at.checked_sub(1)) || word(Some(at + run))) => {}
-            _ => (0..run).for_each(|_| out.push(one)),
+    let mut rest = &*text;
+    while let Some(hyphen) = rest.find('-') {
+        let (before, from) = rest.split_at_checked(hyphen).unwrap_or((rest, ""));
+        let after = from.trim_start_matches('-');
+        out.push_str(before);
+        if (from.len() - after.len()) % 3 == 1 {
+            out.push('-');
         }
-        at += run;
+        rest = after;
     }
+    out.push_str(rest);
 }
 
 /// Small letters, blanks to hyphens, and nothing but `\p{Word}` and hyphens.
 fn of_gfm(text: &str) -> String {
-    let lower = text.trim().chars().flat_map(char::to_lowercase);
+    let lower = text.chars().flat_map(char::to_lowercase);
     lower
         .filter_map(|one| match one {
             ' ' | '\t' => Some('-'),
@@ -158,7 +204,7 @@ fn of_gfm(text: &str) -> String {
 
 /// From the first ASCII letter on, ASCII letters, digits, blanks and hyphens.
 fn of_kramdown(text: &str) -> String {
-    let text = text.trim().trim_start_matches(|one: char| !one.is_ascii_alphabetic());
+    let text = text.trim_start_matches(|one: char| !one.is_ascii_alphabetic());
     let id: String = text
         .chars()
         .filter(|one| one.is_ascii_alphanumeric() || matches!(one, ' ' | '-'))

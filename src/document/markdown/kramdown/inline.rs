@@ -161,6 +161,7 @@ impl Spans<'_, '_> {
                     return text;
                 }
                 if found.is_closed {
+                    self.note(at, found.end);
                     return (found.end, false);
                 }
                 let stops = self.stops.get_mut(extension::kind_of(name));
@@ -178,6 +179,7 @@ impl Spans<'_, '_> {
                     b"nomarkdown" => html::parse(self.body, Span::new(found.end, stop.0)),
                     _ => {}
                 }
+                self.note(at, stop.1);
                 (stop.1, true)
             }
             _ if frame.after_element => {
@@ -208,6 +210,7 @@ impl Spans<'_, '_> {
     fn attribute_list(&mut self, at: usize, limit: usize, first: Option<usize>) -> Option<usize> {
         let close = super::miss::closing_brace(&mut self.brace, self.bytes, at + 2, limit)?;
         let list = (at + 2, close);
+        self.note(at, close + 1);
         if first.is_none() {
             if let Some(id) = extension::id_in(self.bytes, list) {
                 self.push_anchor("span", (at, close + 1), id);

@@ -79,7 +79,8 @@ fn mask_piece(bytes: &mut [u8], text: &[u8], piece: &LiquidPiece, start: usize) 
             fill(bytes, from, to, if is_nothing { NOTHING } else { WORD });
         }
     }
-    trim_around(bytes, text, (from, to), start);
+    let writes_line_end = piece.kind == LiquidKind::Tag && name.starts_with("include");
+    trim_around(bytes, text, (from, to), start, writes_line_end);
 }
 
 /// `{% raw %}` and `{% endraw %}` alone: what stands between them is text like any other.
@@ -117,8 +118,15 @@ fn is_alone(bytes: &[u8], from: usize, to: usize, start: usize) -> bool {
     matches!(before, None | Some(b'\n' | b'\r')) && matches!(rest.first(), None | Some(b'\n' | b'\r'))
 }
 
-/// `{%-` and `-%}` take the white space beside them away, line ends included.
-fn trim_around(bytes: &mut [u8], text: &[u8], (from, to): (usize, usize), start: usize) {
+/// `{%-` and `-%}` take the white space beside them away, line ends included. What `include` writes
+/// ends, as files do, with a line end of its own.
+fn trim_around(
+    bytes: &mut [u8],
+    text: &[u8],
+    (from, to): (usize, usize),
+    start: usize,
+    writes_line_end: bool,
+) {
     if text.get(from + 2) == Some(&b'-') {
         let mut at = from;
         while at > start && bytes.get(at - 1).is_some_and(u8::is_ascii_whitespace) {
@@ -129,6 +137,11 @@ fn trim_around(bytes: &mut [u8], text: &[u8], (from, to): (usize, usize), start:
     if to >= 3 && text.get(to - 3) == Some(&b'-') {
         let rest = bytes.get(to..).unwrap_or_default();
         let count = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-        fill(bytes, to, to + count, NOTHING);
+        let blanks = rest.get(..count).unwrap_or_default();
+        let line_end = blanks.iter().position(|byte| *byte == b'\n').filter(|_| writes_line_end);
+        fill(bytes, to, to + line_end.unwrap_or(count), NOTHING);
+        if let Some(kept) = line_end {
+            fill(bytes, to + kept + 1, to + count, NOTHING);
+        }
     }
 }

@@ -228,8 +228,14 @@ impl Spans<'_, '_> {
             }
             Some(b'{') if self.at(at + 1, limit) == Some(b':') => self.span_extension(at, frame),
             Some(b'\\') => match (self.at(at + 1, limit), self.at(at + 2, limit)) {
-                (Some(b'<'), Some(b'<')) | (Some(b'>'), Some(b'>')) => (at + 3, true),
-                (Some(next), _) if is_escapable(next) && (self.is_gfm || next != b'~') => (at + 2, false),
+                (Some(b'<'), Some(b'<')) | (Some(b'>'), Some(b'>')) => {
+                    self.note(at, at + 1);
+                    (at + 3, true)
+                }
+                (Some(next), _) if is_escapable(next) && (self.is_gfm || next != b'~') => {
+                    self.note(at, at + 1);
+                    (at + 2, false)
+                }
                 _ => (at + 1, false),
             },
             Some(b'~') if self.is_gfm && self.at(at + 1, limit) == Some(b'~') => {
@@ -282,6 +288,8 @@ impl Spans<'_, '_> {
         let (end, is_found) = self.text(from, frame.limit, Stop::Emphasis(mark, length), around);
         self.depth -= 1;
         if is_found {
+            self.note(from - length, from);
+            self.note(end, end + length);
             return Some(end + length);
         }
         self.give_up(before, frame.limit - from);
@@ -356,6 +364,8 @@ impl Spans<'_, '_> {
         self.depth += 1;
         self.text(from, close, Stop::None, Around::text(from));
         self.depth -= 1;
+        self.note(at, from);
+        self.note(close, close + 2);
         (close + 2, true)
     }
 
@@ -370,6 +380,9 @@ impl Spans<'_, '_> {
                     return (at + 1, false);
                 }
                 let is_known = self.mark_footnote((at + 2, name));
+                if is_known {
+                    self.note(at, name + 1);
+                }
                 (name + 1, is_known)
             }
             Some(_) => {

@@ -20,6 +20,7 @@ pub(super) struct Mark {
     attributes: usize,
     code: usize,
     undefined: usize,
+    marks: usize,
 }
 
 /// The second pass over a body.
@@ -37,6 +38,8 @@ pub(super) struct Spans<'b, 's> {
     used: Vec<bool>,
     pub(super) is_gfm: bool,
     pub(super) parse_span_html: bool,
+    /// Whether the text of a heading is read.
+    is_heading: bool,
     pub(super) depth: usize,
     /// Bytes that may still be read in vain.
     pub(super) fuel: usize,
@@ -68,6 +71,7 @@ impl<'b, 's> Spans<'b, 's> {
             used: vec![false; blocks.footnotes.len()],
             is_gfm: blocks.options.gfm,
             parse_span_html: blocks.options.parse_span_html,
+            is_heading: false,
             depth: 0,
             fuel,
             tags: TagLimits::new(fuel),
@@ -107,6 +111,7 @@ impl<'b, 's> Spans<'b, 's> {
         if is_mixed {
             self.body.elements.sort_by_key(|element| element.span.start);
             self.body.code.sort();
+            self.body.marks.sort();
             self.body.undefined.sort_by_key(|undefined| undefined.span);
         }
     }
@@ -177,7 +182,11 @@ impl<'b, 's> Spans<'b, 's> {
             self.body.attributes.push(plain("id", id));
         }
         self.body.push_with(element, first);
+        let marks = self.body.marks.len();
+        self.is_heading = true;
         self.text(from, to, Stop::None, Around::text(from));
+        self.is_heading = false;
+        self.body.marks.get_mut(marks..).unwrap_or_default().sort();
         self.close_markdown(name, heading.whole.1);
     }
 
@@ -247,6 +256,7 @@ impl<'b, 's> Spans<'b, 's> {
             attributes: self.body.attributes.len(),
             code: self.body.code.len(),
             undefined: self.body.undefined.len(),
+            marks: self.body.marks.len(),
         }
     }
 
@@ -256,6 +266,7 @@ impl<'b, 's> Spans<'b, 's> {
         self.body.attributes.truncate(mark.attributes);
         self.body.code.truncate(mark.code);
         self.body.undefined.truncate(mark.undefined);
+        self.body.marks.truncate(mark.marks);
         self.fuel = self.fuel.saturating_sub(length);
     }
 
@@ -265,6 +276,14 @@ impl<'b, 's> Spans<'b, 's> {
         self.body.attributes.truncate(mark.attributes);
         self.body.code.truncate(mark.code);
         self.body.undefined.truncate(mark.undefined);
+        self.body.marks.truncate(mark.marks);
+    }
+
+    /// Keeps in mind that bytes of a heading are markup.
+    pub(super) fn note(&mut self, from: usize, to: usize) {
+        if self.is_heading {
+            self.body.marks.push(Span::new(from, to));
+        }
     }
 
     pub(super) fn push_code(&mut self, from: usize, to: usize) {

@@ -1,5 +1,6 @@
-//! Angle brackets and braces inside text: autolinks (kramdown's autolink.rb), HTML (`parse_span_html`
-//! of html.rb) and span extensions (extensions.rb).
+//! Angle brackets, braces and tildes inside text: autolinks (kramdown's autolink.rb), HTML
+//! (`parse_span_html` of html.rb), span extensions (extensions.rb), strikethrough (gfm.rb).
+//! May not read emphasis or links.
 
 use memchr::memmem;
 
@@ -7,11 +8,11 @@ use crate::document::body::{Attribute, Element, ElementKind, Escapes, LinkSyntax
 use crate::document::html;
 use crate::source::Span;
 
-use super::chars::run;
+use super::chars::{is_space, run};
 use super::extension;
 use super::item::Range;
 use super::names::{self, Folded, Model};
-use super::span::{DEEPEST, Frame, Stop, Tree};
+use super::span::{Around, DEEPEST, Frame, Stop, Tree};
 use super::spans::Spans;
 use super::tag;
 
@@ -46,6 +47,31 @@ impl Spans<'_, '_> {
                 None => (at + 1, false),
             },
         }
+    }
+
+    /// `~~text~~` (`parse_strikethrough_gfm` of gfm.rb).
+    pub(super) fn strikethrough(&mut self, at: usize, frame: &Frame) -> (usize, bool) {
+        let limit = frame.limit;
+        let from = at + 2;
+        let next = self.at(from, limit);
+        if next.is_none_or(|byte| is_space(byte) || byte == b'~') || self.depth >= DEEPEST {
+            return (at + 1, false);
+        }
+        let bytes = self.bytes;
+        let close = self.strike.find(bytes, from, limit, |rest| {
+            memmem::find_iter(rest, b"~~").find(|end| {
+                end.checked_sub(1)
+                    .and_then(|last| rest.get(last))
+                    .is_some_and(|byte| !is_space(*byte) && *byte != b'~')
+            })
+        });
+        let Some(close) = close else { return (at + 1, false) };
+        self.depth += 1;
+        self.text(from, close, Stop::None, Around::text(from));
+        self.depth -= 1;
+        self.note(at, from);
+        self.note(close, close + 2);
+        (close + 2, true)
     }
 
     fn comment_end(&mut self, at: usize, limit: usize) -> Option<usize> {
@@ -243,7 +269,7 @@ impl Spans<'_, '_> {
             return value.1 + 1;
         }
         let rest = self.bytes.get(at..to).unwrap_or_default();
-        let word = rest.iter().take_while(|byte| !super::chars::is_space(**byte)).count();
+        let word = rest.iter().take_while(|byte| !is_space(**byte)).count();
         let inside = rest.get(1..word.max(1)).unwrap_or_default();
         let length = 1 + inside.iter().take_while(|byte| !matches!(byte, b'.' | b'#')).count();
         match rest.first() {

@@ -344,31 +344,6 @@ impl Spans<'_, '_> {
         }
     }
 
-    /// `~~text~~` (`parse_strikethrough_gfm` of gfm.rb).
-    fn strikethrough(&mut self, at: usize, frame: &Frame) -> (usize, bool) {
-        let limit = frame.limit;
-        let from = at + 2;
-        let next = self.at(from, limit);
-        if next.is_none_or(|byte| is_space(byte) || byte == b'~') || self.depth >= DEEPEST {
-            return (at + 1, false);
-        }
-        let bytes = self.bytes;
-        let close = self.strike.find(bytes, from, limit, |rest| {
-            memmem::find_iter(rest, b"~~").find(|end| {
-                end.checked_sub(1)
-                    .and_then(|last| rest.get(last))
-                    .is_some_and(|byte| !is_space(*byte) && *byte != b'~')
-            })
-        });
-        let Some(close) = close else { return (at + 1, false) };
-        self.depth += 1;
-        self.text(from, close, Stop::None, Around::text(from));
-        self.depth -= 1;
-        self.note(at, from);
-        self.note(close, close + 2);
-        (close + 2, true)
-    }
-
     /// A bracket: a footnote's mark, a link, an image, or text.
     fn bracket(&mut self, at: usize, frame: &mut Frame) -> (usize, bool) {
         let limit = frame.limit;

@@ -32,6 +32,9 @@ pub fn resolve(site: &Site, from: &DocumentFacts, reference: &SiteReference) -> 
     if !site.facts.has_generator {
         return plain(site, from, &local, is_relative);
     }
+    if reference.loose {
+        return loosely(site, from, &local);
+    }
     if let Some(found) = by_source(site, from, reference, &local, is_relative) {
         return found;
     }
@@ -152,6 +155,24 @@ fn lookup(site: &Site, from: &DocumentFacts, path: &str, inner: &str) -> Resolut
     Resolution::Missing(Missing { path: path.to_owned(), closest, absence })
 }
 
+/// A path in front matter or data: with `baseurl` or without it, from the root, and perhaps below a
+/// folder that the theme puts in front.
+fn loosely(site: &Site, from: &DocumentFacts, local: &str) -> Resolution {
+    let Some(path) = decode(&join("/", local)) else { return undecided("the address is not UTF-8") };
+    let base = &site.facts.baseurl;
+    let inner = below(&path, base)
+        .filter(|inner| find(site, inner).is_some())
+        .unwrap_or(path.trim_start_matches('/'));
+    match lookup(site, from, &path, inner) {
+        Resolution::Missing(missing)
+            if matches!(missing.closest, Some((_, Likeness::OtherFolder | Likeness::Form))) =>
+        {
+            undecided("the theme may put a folder in front of this address, or an extension behind it")
+        }
+        resolution => resolution,
+    }
+}
+
 /// The rest of a path that begins with `baseurl` once more, where something is published there.
 fn twice<'p>(site: &Site, inner: &'p str) -> Option<&'p str> {
     let base = site.facts.baseurl.strip_prefix('/')?;
@@ -179,6 +200,9 @@ fn is_own(site: &Site, inner: &str) -> bool {
 
 /// Without a generator: a path from one file to another.
 fn plain(site: &Site, from: &DocumentFacts, local: &str, is_relative: bool) -> Resolution {
+    if ["{{", "{%", "<%", "${"].iter().any(|open| local.contains(open)) {
+        return undecided("a template writes this address");
+    }
     if !is_relative {
         return undecided("what the root of the address is depends on where the file is shown");
     }

@@ -58,6 +58,8 @@ pub struct SiteReference {
     pub image: bool,
     /// Whether Markdown wrote it, not HTML.
     pub markdown: bool,
+    /// Whether it stands in data, where a theme may put a folder in front of it.
+    pub loose: bool,
 }
 
 /// A fact that a rule kept of one document for its look at the whole site.

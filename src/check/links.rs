@@ -90,7 +90,7 @@ pub fn links(inventory: &Inventory, generator: &dyn Generator) -> (Survey, Vec<L
     (survey, links)
 }
 
-fn see(entry: &Entry<'_>) -> Vec<Seen> {
+fn see(entry: &Entry<'_>, facts: &DocumentFacts) -> Vec<Seen> {
     let lines = entry.source.lines();
     let mut seen: Vec<Seen> = entry
         .addresses()
@@ -103,6 +103,21 @@ fn see(entry: &Entry<'_>) -> Vec<Seen> {
             address: one.text.to_owned(),
         })
         .collect();
+    seen.sort_by_key(|one| one.span);
+    // Those of front matter, styles and previews are no addresses that a reader follows.
+    let others =
+        facts.references.iter().filter(|one| seen.binary_search_by_key(&one.span, |seen| seen.span).is_err());
+    let others: Vec<Seen> = others
+        .map(|one| Seen {
+            span: one.span,
+            start: lines.position(one.span.start),
+            end: lines.position(one.span.end),
+            role: if one.image { Role::Image } else { Role::Link },
+            shape: Shape::Relative,
+            address: one.target.to_string(),
+        })
+        .collect();
+    seen.extend(others);
     seen.sort_by_key(|one| one.span);
     seen
 }
@@ -137,6 +152,9 @@ impl<'s> Targets<'s> {
             Shape::Fragment => Target::Page,
             Shape::Absolute | Shape::ProtocolRelative => Target::External,
             Shape::Scheme => Target::Other,
+            Shape::Relative | Shape::RootRelative if seen.role == Role::Form => {
+                Target::Undecided("a program answers what a form sends".into())
+            }
             Shape::Relative | Shape::RootRelative => {
                 Target::Undecided("the page it stands in has no address of its own".into())
             }

@@ -32,7 +32,7 @@ pub struct Survey {
 /// Surveys the files of a site, which must be sorted by path.
 #[must_use]
 pub fn survey(inventory: &Inventory, generator: &dyn Generator) -> Survey {
-    survey_with(inventory, generator, |_| ()).0
+    survey_with(inventory, generator, |_, _| ()).0
 }
 
 /// The same, and what `look` says of each file that could be read, by its id.
@@ -40,7 +40,7 @@ pub fn survey(inventory: &Inventory, generator: &dyn Generator) -> Survey {
 pub fn survey_with<T: Send>(
     inventory: &Inventory,
     generator: &dyn Generator,
-    look: impl Fn(&Entry<'_>) -> T + Sync,
+    look: impl Fn(&Entry<'_>, &DocumentFacts) -> T + Sync,
 ) -> (Survey, Vec<Option<T>>) {
     let results: Vec<_> = inventory
         .inputs
@@ -59,7 +59,7 @@ pub fn survey_with<T: Send>(
                 site: generator.facts(),
             };
             let facts = DocumentFacts::of(&entry);
-            let seen = look(&entry);
+            let seen = look(&entry, &facts);
             let is_page = publication.url.known().is_some() && publication.kind != Kind::Static;
             let anchors = if is_page { generator.anchors(&document) } else { Vec::new() };
             Ok::<_, String>((publication, facts, anchors, seen))

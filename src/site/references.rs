@@ -1,7 +1,12 @@
 //! The references of one document that lead into its own site, with their bytes.
 //! May not look anything up; what Liquid touches is left out, since its text is not known.
 
+mod css;
+mod keys;
+mod meta;
+
 use super::SiteReference;
+use crate::document::front_matter::{Node, Style};
 use crate::document::reference::Reference;
 use crate::document::{Attribute, Element, Origin};
 use crate::entry::Entry;
@@ -9,7 +14,7 @@ use crate::publication::{Kind, SiteFacts};
 use crate::source::Span;
 
 /// Elements and the attributes of theirs that name a file, and whether it is an image.
-const ATTRIBUTES: [(&str, &str, bool); 13] = [
+const ATTRIBUTES: [(&str, &str, bool); 17] = [
     ("a", "href", false),
     ("img", "src", true),
     ("img", "srcset", true),
@@ -21,6 +26,10 @@ const ATTRIBUTES: [(&str, &str, bool); 13] = [
     ("audio", "src", false),
     ("iframe", "src", false),
     ("embed", "src", false),
+    ("object", "data", false),
+    ("track", "src", false),
+    ("input", "src", true),
+    ("form", "action", false),
     ("script", "src", false),
     ("link", "href", false),
 ];
@@ -47,21 +56,33 @@ pub(super) fn collect(entry: &Entry<'_>) -> Vec<SiteReference> {
                 add(entry, element, attribute, span, image, &mut all);
             }
         }
+        meta::collect(entry, element, &mut all);
+    }
+    if entry.site.has_generator
+        && let Some(tree) = entry.front_matter()
+    {
+        keys::collect(tree.root(), keys::Place::FrontMatter, entry.site, &mut all);
     }
     all.sort_by_key(|one| one.span);
     all.dedup_by_key(|one| one.span);
     all
 }
 
-/// `<link rel="preconnect">` and the like name a host, not a file.
+/// `<link rel="preconnect">` and the like name a host, not a file; a form that is sent is answered by
+/// a program.
 fn is_foreign(element: &Element<'_>, entry: &Entry<'_>) -> bool {
+    if element.name == "form" {
+        let method = entry.body.attribute(element, "method");
+        return method.is_some_and(|method| !entry.body.value(method).trim().eq_ignore_ascii_case("get"))
+            || entry.body.attributes_of(element).iter().any(|one| one.name.starts_with("data-netlify"));
+    }
     if element.name != "link" {
         return false;
     }
     let Some(rel) = entry.body.attribute(element, "rel") else { return true };
     let rel = entry.body.value(rel);
     !rel.split_ascii_whitespace().any(|word| {
-        ["stylesheet", "icon", "manifest", "alternate", "next", "prev"]
+        ["stylesheet", "icon", "apple-touch-icon", "manifest", "alternate", "next", "prev", "preload"]
             .iter()
             .any(|known| known.eq_ignore_ascii_case(word))
     })
@@ -78,7 +99,7 @@ fn add(
     let value = entry.body.value(attribute);
     if leads_home(&value, entry.site) {
         let markdown = element.origin == Origin::Markdown;
-        all.push(SiteReference { span, target: value.trim().into(), image, markdown });
+        all.push(SiteReference { span, target: value.trim().into(), image, markdown, loose: false });
     }
 }
 
@@ -95,7 +116,7 @@ fn candidates(entry: &Entry<'_>, span: Span, all: &mut Vec<SiteReference>) {
         let word = part.split_ascii_whitespace().next().unwrap_or_default().trim_end_matches(',');
         if leads_home(word, entry.site) {
             let span = Span::new(start, start + word.len());
-            all.push(SiteReference { span, target: word.into(), image: true, markdown: false });
+            all.push(SiteReference { span, target: word.into(), image: true, markdown: false, loose: false });
         }
     }
 }
@@ -121,4 +142,17 @@ fn leads_home(value: &str, site: &SiteFacts) -> bool {
 /// A cheap look before the address is parsed.
 fn contains_host(text: &str, host: &str) -> bool {
     text.as_bytes().windows(host.len().max(1)).take(64).any(|part| part.eq_ignore_ascii_case(host.as_bytes()))
+}
+
+/// The bytes of a scalar without its quotes, where they hold its text letter for letter; else all.
+fn inside_quotes(value: Node<'_>) -> Span {
+    let span = value.span();
+    match value.style() {
+        Style::SingleQuoted | Style::DoubleQuoted
+            if value.text().is_some_and(|text| text.len() + 2 == span.len()) =>
+        {
+            Span::new(span.start as usize + 1, span.end as usize - 1)
+        }
+        _ => span,
+    }
 }

@@ -155,7 +155,9 @@ fn reason(site: &Site, held: FileId) -> &'static str {
 /// The address that was meant in place of the one that is written. Where the other address can only
 /// be the same file, nothing is lost by it.
 fn with_fix(report: Report, reference: &SiteReference, missing: &Missing) -> Report {
-    let Some((closest, likeness)) = &missing.closest else { return report };
+    let Some((closest, likeness)) = missing.closest.as_ref().filter(|_| !reference.loose) else {
+        return report;
+    };
     let safety = match likeness {
         Likeness::Case | Likeness::Source | Likeness::BaseUrl | Likeness::BaseUrlTwice => Safety::Safe,
         _ => Safety::Unsafe,

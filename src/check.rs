@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::document::{Document, Markup};
+use crate::document::{Document, Markup, is_among_posts};
 use crate::entry::Entry;
 use crate::finding::{FileId, Finding};
 use crate::generator::Generator;
@@ -40,7 +40,11 @@ pub struct Outcome {
 /// The error of the file system.
 pub fn read(input: &Input) -> std::io::Result<Source> {
     match &input.content {
-        Content::Disk(path) if !input.requested && Markup::of_path(&input.path) == Markup::Plain => {
+        Content::Disk(path)
+            if !input.requested
+                && Markup::of_path(&input.path) == Markup::Plain
+                && !is_among_posts(&input.path) =>
+        {
             Source::read_if_headed(Arc::clone(&input.path), path)
         }
         Content::Disk(path) => Source::read(Arc::clone(&input.path), path),

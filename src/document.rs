@@ -48,13 +48,25 @@ impl Markup {
 }
 
 /// Whether a file that is neither Markdown nor HTML may begin with front matter of which the site
-/// depends: a style sheet, a script, a feed. Other text is copied as it is, for all we look.
+/// depends: a style sheet, a feed, a `LICENSE`, and whatever lies among the posts. Pictures, fonts,
+/// sounds, archives and plugins are taken for what their names say, and not opened.
 #[must_use]
 pub fn may_have_front_matter(path: &str) -> bool {
-    const EXTENSIONS: [&str; 12] =
-        ["css", "scss", "sass", "js", "coffee", "json", "xml", "txt", "webmanifest", "atom", "rss", "ics"];
-    let extension = path.rsplit('/').next().and_then(|name| name.rsplit_once('.'));
-    extension.is_some_and(|(_, one)| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(one)))
+    const BINARY: [&str; 55] = [
+        "7z", "a", "avi", "avif", "bin", "bmp", "bz2", "class", "dll", "dmg", "doc", "docx", "eot", "epub",
+        "exe", "flac", "gif", "gz", "heic", "ico", "jar", "jpeg", "jpg", "m4a", "m4v", "mkv", "mobi", "mov",
+        "mp3", "mp4", "o", "odt", "ogg", "ogv", "otf", "pdf", "png", "ppt", "pptx", "psd", "rar", "rb", "so",
+        "tar", "tgz", "tif", "tiff", "ttf", "wasm", "wav", "webm", "webp", "woff", "woff2", "zip",
+    ];
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let Some((_, extension)) = name.rsplit_once('.') else { return true };
+    is_among_posts(path) || !BINARY.iter().any(|known| known.eq_ignore_ascii_case(extension))
+}
+
+/// Whether a path leads through a folder in which every file is a post by its name alone.
+#[must_use]
+pub fn is_among_posts(path: &str) -> bool {
+    path.split('/').rev().skip(1).any(|part| matches!(part, "_posts" | "_drafts"))
 }
 
 /// Which dialects a document is written in; the generator's configuration decides.

@@ -2,6 +2,7 @@
 //! belong to no other module.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -111,7 +112,7 @@ pub fn write_json(out: &mut dyn Write, survey: &Survey, generator: &dyn Generato
             message: &stop.message,
         }),
         documents: rows(survey).chain(withheld(survey, generator)).collect(),
-        static_files: static_files(survey),
+        static_files: static_files(survey, generator),
         outputs: outputs(survey),
         conflicts: shared.collect(),
         undecided: questions(survey),
@@ -155,7 +156,7 @@ fn rows(survey: &Survey) -> impl Iterator<Item = Row<'_>> {
 /// Files that are not read and stay behind.
 fn withheld<'s>(survey: &'s Survey, generator: &'s dyn Generator) -> impl Iterator<Item = Row<'s>> {
     survey.site.assets.iter().filter_map(|path| match generator.fate(path) {
-        Fate::Withheld(Skip::Part) | Fate::Copied | Fate::CopiedTo(_) => None,
+        Fate::Withheld(Skip::Part | Skip::NoOutput) | Fate::Copied | Fate::CopiedTo(_) => None,
         Fate::Withheld(skip) => Some(Row { path, reason: Some(skip.as_str()), ..Row::skipped() }),
     })
 }
@@ -233,14 +234,19 @@ pub(super) fn instant(nanoseconds: i128, offset: i32) -> String {
     format!("{sign}{:04}-{rest}{zone}", year.unsigned_abs())
 }
 
-fn static_files(survey: &Survey) -> Vec<&str> {
-    let copied = survey.site.documents.iter().filter(|one| one.kind == Kind::Static && one.is_published());
-    let mut paths: Vec<&str> = copied.map(|one| &*one.path).collect();
-    let of_route = |(_, route): (_, Route)| match route {
-        Route::Asset(_) => source_of(survey, route),
-        _ => None,
+/// `site.static_files`: those of a collection that is not written are among them.
+fn static_files<'s>(survey: &'s Survey, generator: &dyn Generator) -> Vec<&'s str> {
+    let is_read = |status: &Status| {
+        matches!(status, Status::Published | Status::Skipped(Skip::NoOutput | Skip::Unpublished))
     };
-    paths.extend(survey.site.routes().iter().filter_map(of_route));
+    let documents = survey.site.documents.iter();
+    let read = documents.filter(|one| one.kind == Kind::Static && is_read(&one.status));
+    let mut paths: Vec<&str> = read.map(|one| &*one.path).collect();
+    let is_file = |path: &&Arc<str>| match generator.fate(path) {
+        Fate::Withheld(skip) => matches!(skip, Skip::NoOutput | Skip::Unpublished),
+        Fate::Copied | Fate::CopiedTo(_) => true,
+    };
+    paths.extend(survey.site.assets.iter().filter(is_file).map(|path| &**path));
     paths.sort_unstable();
     paths
 }

@@ -19,6 +19,9 @@ const VENDOR: [&str; 4] = ["bundle", "cache", "gems", "ruby"];
 /// A hidden folder that is published by habit (RFC 8615).
 const WELL_KNOWN: &str = ".well-known";
 
+/// The one hidden file that Jekyll reads by default (`include:`).
+const HTACCESS: &str = ".htaccess";
+
 /// What is done with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Use {
@@ -221,8 +224,8 @@ impl Entry<'_> {
         let mut target = None;
         if Markup::of_path(self.name) == Markup::Plain {
             scan.left_out.other += usize::from(usage == Use::Checked && !self.name.starts_with('.'));
-            let is_read = may_have_front_matter(self.name)
-                && !self.name.starts_with('.')
+            let is_read = may_have_front_matter(&self.path)
+                && (!self.name.starts_with('.') || self.name == HTACCESS)
                 && !self.is_link
                 && !patterns.leave_out(&self.real, false);
             usage = if is_read { usage.max(Use::Indexed) } else { Use::Asset };

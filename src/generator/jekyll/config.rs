@@ -23,6 +23,8 @@ pub(super) struct Config {
     pub(super) destination: String,
     /// `collections_dir:`, empty or without slashes at its ends.
     pub(super) collections_dir: String,
+    /// `collections_dir:` as it is written, which Jekyll compares in some places.
+    pub(super) written_collections_dir: String,
     /// `layouts_dir:`
     pub(super) layouts_dir: String,
     /// `includes_dir:`
@@ -90,6 +92,7 @@ impl Config {
         config.source = config.folder("source", "");
         config.destination = config.folder("destination", "_site");
         config.collections_dir = config.folder("collections_dir", "");
+        config.written_collections_dir = config.string("collections_dir").unwrap_or_default();
         config.layouts_dir = config.folder("layouts_dir", "_layouts");
         config.includes_dir = config.folder("includes_dir", "_includes");
         config.data_dir = config.folder("data_dir", "_data");
@@ -97,14 +100,14 @@ impl Config {
         config.permalink = config.string("permalink").unwrap_or_else(|| "date".to_owned());
         config.filter = config.entry_filter();
         let extensions = config.string("markdown_ext").unwrap_or_else(|| MARKDOWN_EXT.to_owned());
-        config.markdown_ext = extensions.split(',').map(|one| one.trim().to_lowercase().into()).collect();
+        config.markdown_ext = extensions.split(',').map(|one| one.to_lowercase().into()).collect();
         config.future = options.future.unwrap_or_else(|| config.flag("future"));
         config.unpublished = options.unpublished.unwrap_or_else(|| config.flag("unpublished"));
         config.show_drafts = options.drafts.unwrap_or_else(|| config.flag("show_drafts"));
         config.strict = options.strict || config.flag("strict_front_matter");
         config.safe = config.flag("safe");
         config.collections = read_collections(&config);
-        config.defaults = DefaultSet::read_all(&config);
+        config.defaults = DefaultSet::read_all(&mut config);
         config
     }
 
@@ -115,6 +118,7 @@ impl Config {
             source: String::new(),
             destination: String::new(),
             collections_dir: String::new(),
+            written_collections_dir: String::new(),
             layouts_dir: String::new(),
             includes_dir: String::new(),
             data_dir: String::new(),

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use super::config::Config;
 use super::date;
 use crate::document::front_matter::{Node, NodeId, Typed};
+use crate::source::Span;
 
 /// One item of `defaults:`.
 #[derive(Clone, Debug)]
@@ -56,9 +57,14 @@ pub(super) fn check_dates(config: &mut Config, zone: &TimeZone, now: i128) {
 impl DefaultSet {
     /// `FrontmatterDefaults#valid_sets`: those with a mapping of `values`.
     #[must_use]
-    pub(super) fn read_all(config: &Config) -> Vec<Self> {
+    pub(super) fn read_all(config: &mut Config) -> Vec<Self> {
         let Some((file, list)) = config.placed("defaults") else { return Vec::new() };
-        list.items().filter_map(|set| Self::read(config, file, set)).collect()
+        let sets = list.items().filter_map(|set| Self::read(config, file, set)).collect();
+        let raising = list.items().find_map(raises);
+        if let Some(span) = raising {
+            config.fail(file, span, "a scope in `defaults` that Jekyll cannot use, and stops at");
+        }
+        sets
     }
 
     fn read(config: &Config, file: u16, set: Node<'_>) -> Option<Self> {
@@ -87,7 +93,8 @@ impl DefaultSet {
     }
 
     fn applies(&self, path: &str, in_source: &str, kind: &str) -> bool {
-        self.kind.as_deref().is_none_or(|wanted| wanted == kind) && self.path.holds(path, in_source)
+        self.kind.as_deref().is_none_or(|wanted| wanted == kind && !kind.is_empty())
+            && self.path.holds(path, in_source)
     }
 
     /// `#has_precedence?` over the set that counted most so far.
@@ -101,6 +108,18 @@ impl DefaultSet {
     }
 }
 
+/// What of a set raises in `#update_deprecated_types` or `#applies_type?`: a scope that is no
+/// mapping, a type that is no text.
+fn raises(set: Node<'_>) -> Option<Span> {
+    set.get("values").filter(|pair| pair.value.is_mapping())?;
+    let scope = set.get("scope")?.value;
+    if !scope.is_mapping() {
+        return Some(scope.span());
+    }
+    let kind = scope.get("type")?.value;
+    kind.as_str().is_none().then(|| kind.span())
+}
+
 impl ScopePath {
     fn read(config: &Config, path: &str) -> Self {
         if path.is_empty() {
@@ -110,7 +129,7 @@ impl ScopePath {
             let glob = GlobBuilder::new(path.trim_start_matches('/')).literal_separator(true).build();
             return glob.map_or(Self::Nothing, |glob| Self::Glob(glob.compile_matcher()));
         }
-        let folder = &config.collections_dir;
+        let folder = &config.written_collections_dir;
         let below = path.strip_prefix(folder.as_str()).and_then(|rest| rest.strip_prefix('/'));
         Self::Prefix(below.filter(|_| !folder.is_empty()).unwrap_or(path).into())
     }
@@ -138,7 +157,7 @@ pub(super) struct Defaults<'c> {
 
 impl<'c> Defaults<'c> {
     /// Those that apply to a path (from the folder of the collections) and a kind (`posts`,
-    /// `pages`, a collection's name).
+    /// `pages`, a collection's name; empty for a file that is copied).
     #[must_use]
     pub(super) fn of(config: &'c Config, path: &str, in_source: &str, kind: &str) -> Self {
         let mut all = Self::default();

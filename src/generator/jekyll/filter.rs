@@ -12,6 +12,12 @@ pub(super) struct EntryFilter {
 }
 
 impl EntryFilter {
+    /// Whether `include:` may name a folder that begins with an underscore.
+    #[must_use]
+    pub(super) fn lifts_folders(&self) -> bool {
+        self.include.iter().any(|one| one.trim_start_matches('/').starts_with(['_', '*', '?', '[', '\\']))
+    }
+
     /// `EntryFilter#filter` for one entry of a folder: why it is dropped, or nothing. `path` is
     /// the entry's path from the source; `entry` its path from the folder that is being read.
     #[must_use]

@@ -1,16 +1,17 @@
 //! Posts, drafts and documents of collections: `lib/jekyll/document.rb`, `publisher.rb` and
 //! `readers/post_reader.rb`. May not know of other documents.
 
+mod address;
+
 use std::borrow::Cow;
 
 use super::collections::Collection;
 use super::data::{Data, Found};
 use super::date::{self, Failure};
 use super::defaults::Defaults;
-use super::permalink::{NoUrl, Placeholders, Slug, expand};
-use super::reader::{DatedName, DocumentPlace, split_extension};
+use super::reader::{DatedName, DocumentPlace, has_header, split_extension};
 use super::value::{inspect, is_truthy, to_s};
-use super::{Jekyll, header, slug, taxonomy, url};
+use super::{Jekyll, header, pages, slug, taxonomy, url};
 use crate::document::front_matter::Kind as NodeKind;
 use crate::document::{Document, Markup};
 use crate::publication::{
@@ -24,10 +25,16 @@ pub(super) fn publication(site: &Jekyll, place: &DocumentPlace<'_>, document: &D
     let Some(collection) = site.config.collections.get(place.collection) else {
         return Publication::unknown();
     };
-    let defaults = Defaults::of(&site.config, place.path, place.in_source, &collection.label);
+    let is_yaml = is_yaml(place.path);
+    // `Document#read` takes the data of a YAML file as they are.
+    let defaults = if is_yaml {
+        Defaults::default()
+    } else {
+        Defaults::of(&site.config, place.path, place.in_source, &collection.label)
+    };
     let read = header::read(document);
-    let mut post =
-        Post { site, place, collection, document, failed: read.is_err(), is_held: false, fatal: None };
+    let failed = read.is_err() || is_yaml;
+    let mut post = Post { site, place, collection, document, failed, is_held: false, fatal: None };
     if let Err(failure) = &read
         && site.config.strict
     {
@@ -74,7 +81,7 @@ impl<'p> Post<'p> {
             Some(found) => Some(to_s(found.node).into_owned()),
             None => (!self.failed).then(|| name.to_owned()),
         };
-        let tags = if self.failed { Vec::new() } else { taxonomy::tags(data, self.document.source) };
+        let tags = taxonomy::tags(data, self.document.source, !self.failed);
         let layout = data.get("layout").filter(|found| is_truthy(found.node));
         let layout = layout.map(|found| to_s(found.node).into_owned());
         let skip = self.skip(&date);
@@ -84,7 +91,7 @@ impl<'p> Post<'p> {
         };
         let status = self.status(skip, &date);
         Publication {
-            kind: self.place.kind.clone(),
+            kind: self.kind(data),
             status,
             date,
             name_date,
@@ -95,9 +102,30 @@ impl<'p> Post<'p> {
             layout,
             url,
             output,
-            also: self.site.aliases(data),
+            also: self.also(data),
             fatal: self.fatal.map(Box::new),
         }
+    }
+
+    /// The redirects to it, and what is written of a file that is read as a page too.
+    fn also(&self, data: &Data<'_>) -> Vec<String> {
+        let mut also = self.site.aliases(data);
+        if self.place.is_page_too {
+            let path = self.place.in_source;
+            let page = if has_header(self.document.source.text()) {
+                pages::publication(self.site, path, self.document)
+            } else {
+                pages::copied(self.site, path)
+            };
+            also.extend(page.output.known().filter(|_| page.status == Status::Published).cloned());
+        }
+        also
+    }
+
+    /// `#draft?`: a post that says so itself is one too.
+    fn kind(&self, data: &Data<'_>) -> Kind {
+        let says_draft = || data.get("draft").is_some_and(|found| is_truthy(found.node));
+        if self.place.kind == Kind::Post && says_draft() { Kind::Draft } else { self.place.kind.clone() }
     }
 
     fn stop(&mut self, kind: FatalKind, span: Span, message: impl Into<Cow<'static, str>>) {
@@ -207,7 +235,7 @@ impl<'p> Post<'p> {
         }
         let is_collection = matches!(self.place.kind, Kind::Collection(_));
         let source = self.document.source;
-        if config.loses_posts {
+        if config.loses_posts || (is_yaml(self.place.path) && !is_collection) {
             return Some(Skip::Unreadable);
         }
         if !is_collection && (source.encoding() == Encoding::Utf16 || !source.invalid().is_empty()) {
@@ -253,98 +281,11 @@ impl<'p> Post<'p> {
             _ => Status::Published,
         }
     }
+}
 
-    /// `#url` and `#destination`.
-    fn url(
-        &mut self,
-        data: &Data<'_>,
-        categories: &[Term],
-        date: &DateAnswer,
-        is_written: bool,
-    ) -> (Answer<String>, Answer<String>) {
-        let permalink = data.get("permalink").filter(|found| is_truthy(found.node));
-        let own = match permalink.map(|found| (found.cause, found.node.as_str())) {
-            Some((cause, None)) => {
-                if is_written {
-                    self.stop(
-                        FatalKind::Permalink,
-                        bytes_of(cause),
-                        "`permalink` is not text, and Jekyll stops",
-                    );
-                }
-                return nowhere("its `permalink` is not text");
-            }
-            Some((_, own)) => own,
-            None => None,
-        };
-        let extension = self.output_extension(own);
-        let slug = data.get("slug").filter(|found| is_truthy(found.node));
-        let placeholders = Placeholders {
-            collection: &self.collection.label,
-            path: self.cleaned_path(),
-            name: self.base_name(),
-            slug: match slug {
-                Some(found) => found.node.as_str().map_or(Slug::NotText, Slug::Text),
-                None if self.failed => Slug::Missing,
-                None => Slug::Text(self.name_slug()),
-            },
-            categories,
-            output_ext: &extension,
-            date: match date {
-                DateAnswer::Date(fact) => Some(fact),
-                _ => None,
-            },
-        };
-        match expand(own.unwrap_or(&self.collection.template), &placeholders) {
-            Ok(url) => {
-                let output = url::document_output(&url, &extension);
-                (Answer::Known(url), Answer::Known(output))
-            }
-            Err(why) => {
-                let span = permalink.map_or(Span::at(0), |found| bytes_of(found.cause));
-                self.no_url(why, span, slug.map_or(Span::at(0), |found| bytes_of(found.cause)), is_written)
-            }
-        }
-    }
-
-    fn no_url(
-        &mut self,
-        why: NoUrl,
-        template: Span,
-        slug: Span,
-        is_written: bool,
-    ) -> (Answer<String>, Answer<String>) {
-        let (span, message) = match why {
-            NoUrl::NoDate => return nowhere("its date is not known"),
-            NoUrl::SlugNotText => (slug, "`slug` is not text, and Jekyll stops".to_owned()),
-            NoUrl::UnknownPlaceholder(_) if self.site.has_unknown_plugins => {
-                return nowhere("a plugin may know a placeholder of its permalink");
-            }
-            NoUrl::UnknownPlaceholder(name) => {
-                (template, format!("Jekyll knows no `:{name}` in a permalink, and stops"))
-            }
-        };
-        if is_written {
-            self.stop(FatalKind::Permalink, span, message);
-        }
-        nowhere("Jekyll stops at its permalink")
-    }
-
-    /// `Renderer#output_ext`
-    fn output_extension(&self, permalink: Option<&str>) -> String {
-        let own = permalink.filter(|permalink| !permalink.ends_with('/')).map(url::extension);
-        match own.filter(|own| !own.is_empty()) {
-            Some(own) => own.to_owned(),
-            None => self.site.converted(url::extension(self.place.path)).to_owned(),
-        }
-    }
-
-    /// `#cleaned_relative_path`
-    fn cleaned_path(&self) -> Cow<'p, str> {
-        let path = self.place.path;
-        let path = path.strip_suffix(url::extension(path)).unwrap_or(path);
-        Cow::Owned(path.replacen(&*self.collection.directory, "", 1).trim_end_matches('.').to_owned())
-    }
+/// A post or document that `Document#read` loads as data: it is left without content.
+fn is_yaml(path: &str) -> bool {
+    matches!(url::extension(path), ".yml" | ".yaml")
 }
 
 fn narrow(value: i32) -> u8 {

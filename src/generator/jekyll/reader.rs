@@ -35,6 +35,8 @@ pub(super) struct DocumentPlace<'p> {
     pub(super) in_source: &'p str,
     /// Set for what is not read after all, a draft for one.
     pub(super) skip: Option<Skip>,
+    /// The file is read once more, as a page or a file to copy.
+    pub(super) is_page_too: bool,
 }
 
 /// Sorts a path. `has_header`: whether the first line is `---` and nothing else.
@@ -45,17 +47,33 @@ pub(super) fn place<'p>(config: &Config, path: &'p str, has_header: bool) -> Pla
     if is_output(&config.destination) {
         return excluded();
     }
-    if let Some(part) = part(config, path) {
-        return part;
-    }
-    let found =
-        collection_file(config, path, has_header).unwrap_or_else(|| in_folders(config, path, has_header));
+    let found = part(config, path)
+        .or_else(|| collection_file(config, path, has_header))
+        .unwrap_or_else(|| in_folders(config, path, has_header, true));
     match found {
+        Place::Document(place) => beside(config, place, has_header),
+        // Where its folder is no special one, a layout or a data file is read as a page too.
+        Place::Part(kind) => match in_folders(config, path, has_header, false) {
+            Place::Skipped(..) => Place::Part(kind),
+            other => other,
+        },
         // `Reader#read_included_excludes`: a file that `include:` names is read wherever it is.
         Place::Skipped(..) if config.filter.include.iter().any(|one| **one == *path) => {
             loose(path, has_header)
         }
         found => found,
+    }
+}
+
+/// `include:` may name the folder of a post or document, whose files are then pages as well.
+fn beside<'p>(config: &Config, place: DocumentPlace<'p>, has_header: bool) -> Place<'p> {
+    if !config.filter.lifts_folders() {
+        return Place::Document(place);
+    }
+    match in_folders(config, place.in_source, has_header, false) {
+        Place::Skipped(..) => Place::Document(place),
+        page if place.skip.is_some() => page,
+        _ => Place::Document(DocumentPlace { is_page_too: true, ..place }),
     }
 }
 
@@ -118,15 +136,18 @@ fn collection_file<'p>(config: &Config, path: &'p str, has_header: bool) -> Opti
         path: rest,
         in_source: path,
         skip: None,
+        is_page_too: false,
     }))
 }
 
-/// `Reader#read_directories`: down the folders, each of which must pass the filter.
-fn in_folders<'p>(config: &Config, path: &'p str, has_header: bool) -> Place<'p> {
+/// `Reader#read_directories`: down the folders, each of which must pass the filter. `with_posts`:
+/// whether folders of posts are looked for on the way.
+fn in_folders<'p>(config: &Config, path: &'p str, has_header: bool, with_posts: bool) -> Place<'p> {
     let mut start = 0;
     while let Some(length) = path.get(start..).and_then(|rest| rest.find('/')) {
         let (entry, folder) = (span(path, start, start + length), span(path, 0, start + length));
-        if matches!(entry, "_posts" | "_drafts")
+        if with_posts
+            && matches!(entry, "_posts" | "_drafts")
             && let Some(post) = post(config, path, start, start + length)
         {
             return post;
@@ -147,10 +168,12 @@ fn span(path: &str, start: usize, end: usize) -> &str {
 }
 
 /// `Reader#retrieve_posts`, `PostReader#read_content`: a file below `_posts` or `_drafts`, whose
-/// name stands at `start..end`. Outside of `collections_dir` these folders are not looked into.
+/// name stands at `start..end`. Outside of `collections_dir`, as it is written, these folders are not
+/// looked into (`Reader#outside_configured_directory?`).
 fn post<'p>(config: &Config, path: &'p str, start: usize, end: usize) -> Option<Place<'p>> {
     let parent = span(path, 0, start);
-    if !config.collections_dir.is_empty() && !parent.starts_with(config.collections_dir.as_str()) {
+    let written = config.written_collections_dir.as_str();
+    if !written.is_empty() && !parent.strip_suffix('/').unwrap_or(parent).starts_with(written) {
         return None;
     }
     let (magic, entry) = (span(path, start, end), span(path, end + 1, path.len()));
@@ -173,7 +196,15 @@ fn post<'p>(config: &Config, path: &'p str, start: usize, end: usize) -> Option<
         None
     };
     let relative = below(path, &config.collections_dir).unwrap_or(path);
-    Some(Place::Document(DocumentPlace { kind, collection: 0, path: relative, in_source: path, skip }))
+    let is_page_too = false;
+    Some(Place::Document(DocumentPlace {
+        kind,
+        collection: 0,
+        path: relative,
+        in_source: path,
+        skip,
+        is_page_too,
+    }))
 }
 
 /// The parts of a dated file name: `Document::DATE_FILENAME_MATCHER`.

@@ -88,10 +88,18 @@ fn populate(data: &Data<'_>, all: &mut Vec<Item>) {
     }
 }
 
-/// The tags of a document: of `tag:` if it is there, else of `tags:`.
+/// The tags of a document: of `tag:` if it is there, else of `tags:`. `complete` is whether the
+/// document was read to its end; otherwise `tags:` of the defaults stay as they are.
 #[must_use]
-pub(super) fn tags(data: &Data<'_>, source: &Source) -> Vec<Term> {
+pub(super) fn tags(data: &Data<'_>, source: &Source, complete: bool) -> Vec<Term> {
     let mut all = Vec::new();
+    if !complete {
+        if let Some(tags) = data.get("tags") {
+            let items = tags.node.items().map(|node| at(node, tags.cause));
+            if is_list(tags.node) { all.extend(items.map(term)) } else { all.push(term(tags)) }
+        }
+        return all;
+    }
     if let Some(tag) = data.get("tag").filter(|found| is_truthy(found.node)) {
         for_each_leaf(tag, &mut |leaf| all.push(term(leaf)));
         return all;

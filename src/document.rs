@@ -59,7 +59,11 @@ pub fn may_have_front_matter(path: &str) -> bool {
         "tar", "tgz", "tif", "tiff", "ttf", "wasm", "wav", "webm", "webp", "woff", "woff2", "zip",
     ];
     let name = path.rsplit('/').next().unwrap_or(path);
-    let Some((_, extension)) = name.rsplit_once('.') else { return true };
+    let Some((stem, extension)) = name.rsplit_once('.') else { return true };
+    // The generator's own configuration.
+    if stem == "_config" {
+        return false;
+    }
     is_among_posts(path) || !BINARY.iter().any(|known| known.eq_ignore_ascii_case(extension))
 }
 

@@ -1,6 +1,7 @@
 //! The pipeline: the only module that knows every stage. Reads, parses and checks every file in
 //! parallel, folds the site, checks it, and gives the findings in a stable order.
 
+mod anchors;
 pub mod links;
 mod locate;
 pub mod survey;
@@ -17,7 +18,7 @@ use crate::generator::Generator;
 use crate::resolve;
 use crate::settings::Settings;
 use crate::sink::{Reported, RuleIndex, Sink, Undecided};
-use crate::site::{Contribution, DocumentFacts, Site};
+use crate::site::{AnchorFacts, Contribution, DocumentFacts, Site};
 use crate::source::Source;
 use crate::walk::{Content, Input, Inventory};
 
@@ -103,6 +104,9 @@ pub fn run(
     let mut site = Site::build(generator, documents, &inventory.assets);
     let unresolved = site.documents.par_iter().flat_map_iter(|one| resolve::unresolved(&site, one)).collect();
     site.unresolved = unresolved;
+    if settings.for_site().active.iter().any(|active| active.id == "link/missing-anchor") {
+        site.lost_anchors = anchors::find(&site, inventory, generator);
+    }
     let sink = check_site(&site, &contributions, settings);
     outcome.undecided.extend(sink.undecided.into_iter().filter(|one| inputs[one.file.0 as usize].requested));
     let wanted = sink.reports.into_iter().filter(|one| inputs[one.file.0 as usize].requested).collect();
@@ -132,8 +136,10 @@ fn check_one(
         }
     }
     let reports: Vec<Reported> = if input.requested { sink.reports } else { Vec::new() };
+    let mut facts = DocumentFacts::of(&entry);
+    facts.anchors = AnchorFacts::of(&entry, generator);
     Ok(Checked {
-        facts: DocumentFacts::of(&entry),
+        facts,
         findings: locate::in_one(&source, reports, settings),
         contributions: sink.contributions.into_boxed_slice(),
         undecided: sink.undecided.into_boxed_slice(),

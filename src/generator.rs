@@ -1,6 +1,7 @@
 //! Generators: from a document to what would be published. One folder each, one trait.
 //! May not know of rules or output.
 
+pub mod github;
 pub mod jekyll;
 
 use std::sync::Arc;
@@ -58,6 +59,10 @@ pub struct Additions {
     pub collections_dir: String,
     /// Why layouts and includes may come from elsewhere too, if they may.
     pub layouts_elsewhere: Option<Text>,
+    /// Why pages may hold what the sources do not show, if they may: a plugin of which nothing is known.
+    pub reworked: Option<Text>,
+    /// Paths of the site's own plugins.
+    pub own_plugins: Vec<String>,
     /// Whether Markdown links in pages may name the source file of their target.
     pub links_by_source_in_pages: bool,
     /// The same for posts and documents of collections.
@@ -129,6 +134,10 @@ impl Generator for Plain {
 
     fn dialect(&self, _path: &str) -> Dialect {
         Dialect { liquid: false, kramdown: false, yaml_only: false }
+    }
+
+    fn anchors(&self, document: &Document<'_>) -> Vec<String> {
+        github::anchors(document)
     }
 
     fn publication(&self, _document: &Document<'_>) -> Publication {

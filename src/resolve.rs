@@ -1,6 +1,7 @@
 //! From a reference in a published page to what it leads to: found, missing, or undecided with the
 //! reason. May not read a file; a path is compared letter by letter, as servers do.
 
+pub mod anchor;
 mod closest;
 mod path;
 mod tag;

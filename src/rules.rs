@@ -33,7 +33,7 @@ pub mod prelude {
     };
     pub use crate::rules::{Built, Check, Options};
     pub use crate::sink::Sink;
-    pub use crate::site::{Contribution, Route, Site, TagKind};
+    pub use crate::site::{AnchorVerdict, Contribution, LostAnchor, Route, Site, TagKind};
     pub use crate::source::{Encoding, Span};
 
     pub(crate) use crate::rules::citation::{
@@ -188,6 +188,7 @@ rules! {
         letter_case = "letter-case",
         local_host = "local-host",
         markdown_target = "markdown-target",
+        missing_anchor = "missing-anchor",
         missing_file = "missing-file",
         protocol_relative = "protocol-relative",
         scheme_less = "scheme-less",

@@ -1,6 +1,7 @@
 //! The index of one site: facts of every document, folded from all of them; no texts.
 //! May not read a file or know of rules.
 
+mod anchors;
 mod post_names;
 mod references;
 mod resolution;
@@ -15,6 +16,7 @@ use crate::generator::{Additions, Census, Generator};
 use crate::publication::{DateAnswer, Day, Kind, SiteFacts, Skip, Status};
 use crate::source::Span;
 
+pub use anchors::{AnchorFacts, AnchorVerdict, Fragment, LostAnchor, fragment_of};
 pub use post_names::PostNames;
 pub use resolution::{Absence, Likeness, Missing, Resolution, Unresolved};
 pub use routes::{Conflict, Folders, Route, Routes, hash};
@@ -41,6 +43,8 @@ pub struct DocumentFacts {
     pub references: Vec<SiteReference>,
     /// Liquid tags that name a file of the site.
     pub tags: Vec<TagUse>,
+    /// The places in it that links can lead to.
+    pub anchors: AnchorFacts,
     /// Of a post: its slug.
     pub slug: Option<Box<str>>,
     /// Of a post: its day in the zone of the build.
@@ -88,6 +92,8 @@ pub struct Site {
     pub additions: Additions,
     /// The references that lead to no file, in the order of the documents; the pipeline puts them here.
     pub unresolved: Vec<Unresolved>,
+    /// The references to places that their page does not have, or may not have.
+    pub lost_anchors: Vec<LostAnchor>,
     routes: Routes,
     post_names: OnceLock<PostNames>,
 }
@@ -107,6 +113,7 @@ impl DocumentFacts {
             also: publication.also.iter().map(|output| output.as_str().into()).collect(),
             references: references::collect(entry),
             tags: tags::collect(entry),
+            anchors: AnchorFacts::default(),
             slug: publication.slug.as_deref().filter(|_| publication.kind == Kind::Post).map(Into::into),
             day: match &publication.date {
                 DateAnswer::Date(fact) if publication.kind == Kind::Post => Some(fact.day),
@@ -128,6 +135,7 @@ impl DocumentFacts {
             also: Vec::new(),
             references: Vec::new(),
             tags: Vec::new(),
+            anchors: AnchorFacts::default(),
             slug: None,
             day: None,
         }
@@ -159,6 +167,7 @@ impl Site {
             assets: assets.to_vec(),
             additions,
             unresolved: Vec::new(),
+            lost_anchors: Vec::new(),
             routes,
             post_names: OnceLock::new(),
         }

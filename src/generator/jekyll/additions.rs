@@ -119,6 +119,7 @@ impl Jekyll {
         for plugin in &self.facts.plugins {
             if !plugins::is_known(plugin) {
                 let why = format!("the plugin {plugin} may write files of its own");
+                all.reworked = Some(format!("the plugin {plugin} may change pages").into());
                 all.open.push((String::new(), why.into()));
             }
         }
@@ -128,8 +129,11 @@ impl Jekyll {
         };
         let from = census.assets.partition_point(|path| &**path < folder);
         let is_below = |path: &&std::sync::Arc<str>| path.starts_with(folder);
-        let mut own = census.assets.iter().skip(from).take_while(is_below);
-        if !self.config.safe && own.any(|path| is_plugin(path)) {
+        let own = census.assets.iter().skip(from).take_while(is_below);
+        if !self.config.safe {
+            all.own_plugins = own.filter(|path| is_plugin(path)).map(|path| path.to_string()).collect();
+        }
+        if !all.own_plugins.is_empty() {
             all.open.push((String::new(), "the site has plugins of its own".into()));
         }
         for key in ["theme", "remote_theme"] {

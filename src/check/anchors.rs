@@ -1,0 +1,175 @@
+//! The second look at references to places that no known id has: the files that their pages are made
+//! of are read again, since only facts were kept, and Liquid, scripts and plugins that may write such
+//! an id leave the question open. Only pages that somebody links to in this way are read.
+
+mod domain;
+mod expression;
+mod part;
+mod traces;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::read;
+use crate::document::Document;
+use crate::finding::FileId;
+use crate::generator::Generator;
+use crate::publication::Text;
+use crate::resolve::anchor::{Candidate, Pieces, candidates, nearest};
+use crate::site::{AnchorVerdict, LostAnchor, Site};
+use crate::source::Span;
+use crate::walk::Inventory;
+use domain::Domain;
+use part::Part;
+
+/// The references of a site whose place does not exist, or may not.
+pub(super) fn find(site: &Site, inventory: &Inventory, generator: &dyn Generator) -> Vec<LostAnchor> {
+    let pieces = Pieces::of(site);
+    let lost = candidates(site, &pieces);
+    if lost.is_empty() {
+        return Vec::new();
+    }
+    let mut made_of: BTreeMap<FileId, Vec<FileId>> = BTreeMap::new();
+    let mut wanted: BTreeMap<FileId, BTreeSet<&str>> = BTreeMap::new();
+    for one in &lost {
+        for file in made_of.entry(one.page).or_insert_with(|| pieces.of_page(one.page)) {
+            wanted.entry(*file).or_default().insert(one.fragment);
+        }
+    }
+    let parts: BTreeMap<FileId, Part> = wanted
+        .into_par_iter()
+        .filter_map(|(file, fragments)| Some((file, look(site, inventory, generator, file, &fragments)?)))
+        .collect();
+    let spans = fragment_spans(inventory, &lost);
+    let domain = Domain::new(site, inventory);
+    let look = Look { site, pieces: &pieces, domain: &domain };
+    lost.par_iter()
+        .zip(spans)
+        .filter_map(|(one, span)| {
+            let of_page: Vec<&Part> =
+                made_of.get(&one.page)?.iter().filter_map(|file| parts.get(file)).collect();
+            let verdict = look.judge(one, &of_page)?;
+            let (file, page, pages) = (one.file, one.page, one.pages);
+            Some(LostAnchor { file, span, fragment: one.fragment.into(), page, pages, verdict })
+        })
+        .collect()
+}
+
+fn look(
+    site: &Site,
+    inventory: &Inventory,
+    generator: &dyn Generator,
+    file: FileId,
+    fragments: &BTreeSet<&str>,
+) -> Option<Part> {
+    let source = read(inventory.inputs.get(file.0 as usize)?).ok()?;
+    let dialect = generator.dialect(source.path());
+    let document =
+        Document::parse_with(&source, dialect, |header| generator.dialect_of(source.path(), header));
+    let kind = &site.document(file)?.kind;
+    Some(Part::of(&document, kind, generator, fragments))
+}
+
+/// The bytes of each fragment with its `#`, where they stand in one piece; else the whole address.
+fn fragment_spans(inventory: &Inventory, lost: &[Candidate<'_>]) -> Vec<Span> {
+    let groups: Vec<&[Candidate<'_>]> = lost.chunk_by(|one, other| one.file == other.file).collect();
+    groups
+        .into_par_iter()
+        .flat_map_iter(|group| {
+            let input = group.first().and_then(|one| inventory.inputs.get(one.file.0 as usize));
+            let source = input.and_then(|input| read(input).ok());
+            group.iter().map(move |one| {
+                let whole = source.as_ref().map_or("", |source| source.slice(one.span));
+                let end = one.span.start as usize + whole.trim_end().len();
+                match whole.trim_end().strip_suffix(one.fragment).filter(|rest| rest.ends_with('#')) {
+                    Some(rest) => Span::new(one.span.start as usize + rest.len() - 1, end),
+                    None => one.span,
+                }
+            })
+        })
+        .collect()
+}
+
+/// What is known when a candidate is judged.
+struct Look<'l> {
+    site: &'l Site,
+    pieces: &'l Pieces<'l>,
+    domain: &'l Domain<'l>,
+}
+
+impl Look<'_> {
+    /// What the files of a page say of a place; nothing where it is there after all.
+    fn judge(&self, one: &Candidate<'_>, parts: &[&Part]) -> Option<AnchorVerdict> {
+        if parts.iter().any(|part| part.has_footnote(one.fragment)) {
+            return None;
+        }
+        if let Some(why) = self.open(one, parts) {
+            return Some(AnchorVerdict::Undecided(why));
+        }
+        let mut ids: Vec<String> = parts.iter().flat_map(|part| part.ids.iter().cloned()).collect();
+        ids.sort();
+        ids.dedup();
+        let (nearest, meant) = nearest(&ids, one.fragment);
+        Some(AnchorVerdict::Missing { nearest, meant })
+    }
+
+    /// Why the place may exist all the same.
+    fn open(&self, one: &Candidate<'_>, parts: &[&Part]) -> Option<Text> {
+        let page = self.site.document(one.page)?;
+        if !self.pieces.has_layout(page)
+            && let Some(why) = &self.site.additions.layouts_elsewhere
+        {
+            return Some(why.clone());
+        }
+        let documents = parts.iter().filter_map(|part| self.site.document_at(&part.path));
+        let mut others = documents.skip(1);
+        if others.any(|other| !self.pieces.has_layout(other) && self.layouts_are_open()) {
+            return self.site.additions.layouts_elsewhere.clone();
+        }
+        let mut documents = parts.iter().filter_map(|part| self.site.document_at(&part.path));
+        if documents.any(|other| !self.pieces.has_includes(other)) {
+            return Some("the page has an include that the sources do not show".into());
+        }
+        if let Some(why) = &self.site.additions.reworked {
+            return Some(why.clone());
+        }
+        let fragment = one.fragment;
+        parts
+            .iter()
+            .find_map(|part| part.open(fragment))
+            .or_else(|| self.open_by_values(fragment, parts))
+            .or_else(|| self.open_by_scripts(fragment, parts))
+            .or_else(|| self.domain.plugins())
+    }
+
+    fn layouts_are_open(&self) -> bool {
+        self.site.additions.layouts_elsewhere.is_some()
+    }
+
+    /// Values of front matter, data and configuration may hold the id, or be made one.
+    fn open_by_values(&self, fragment: &str, parts: &[&Part]) -> Option<Text> {
+        let occurs = |text: &str| {
+            let bare = crate::resolve::anchor::bare(text);
+            parts.iter().any(|part| part.values.contains(&bare)) || self.domain.holds(&bare)
+        };
+        let of_ids = parts.iter().any(|part| part.rests_for(fragment).any(&occurs));
+        if of_ids {
+            return Some("Liquid writes ids on this page, perhaps this one too".into());
+        }
+        let prints = parts.iter().any(|part| part.prints_values) && occurs(fragment);
+        prints.then(|| "Liquid puts a text on this page that may hold this id".into())
+    }
+
+    /// Scripts may make the id, by its name or of a heading's text.
+    fn open_by_scripts(&self, fragment: &str, parts: &[&Part]) -> Option<Text> {
+        if !parts.iter().any(|part| part.has_scripts) {
+            return None;
+        }
+        let bare = crate::resolve::anchor::bare(fragment);
+        if parts.iter().any(|part| part.bare_headings.contains(&bare)) {
+            return Some("a script may give this id to a heading that has none".into());
+        }
+        self.domain.is_quoted(fragment).then(|| "a script of the site names this id".into())
+    }
+}

@@ -1,0 +1,115 @@
+//! Where the values come from that Liquid writes into a page: data files and the configuration. And
+//! the site's own scripts and plugins. All of it is read only when a question depends on it.
+//! May not decide anything.
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use memchr::memmem;
+
+use crate::publication::Text;
+use crate::resolve::anchor::bare;
+use crate::site::Site;
+use crate::source::Source;
+use crate::walk::{Content, Inventory};
+
+/// Files of values that are read at most; a larger one is taken to hold everything.
+const LARGEST: u64 = 4 << 20;
+
+/// What a site's pages may take ids from.
+pub(super) struct Domain<'d> {
+    site: &'d Site,
+    inventory: &'d Inventory,
+    values: OnceLock<Vec<Option<String>>>,
+    scripts: OnceLock<Vec<Option<String>>>,
+    plugins: OnceLock<Option<Text>>,
+}
+
+impl<'d> Domain<'d> {
+    pub(super) fn new(site: &'d Site, inventory: &'d Inventory) -> Self {
+        let (values, scripts, plugins) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { site, inventory, values, scripts, plugins }
+    }
+
+    /// Whether a text, as [`bare`] leaves it, stands in a data file or the configuration.
+    pub(super) fn holds(&self, text: &str) -> bool {
+        let is_value = |path: &str| ["yml", "yaml", "json", "csv", "tsv", "toml"].contains(&extension(path));
+        let values = self.values.get_or_init(|| {
+            self.texts(is_value).into_iter().map(|text| text.map(|text| bare(&text))).collect()
+        });
+        values.iter().any(|value| value.as_ref().is_none_or(|value| value.contains(text)))
+    }
+
+    /// Whether one of the site's own scripts has a name in quotes, alone or after a `#`.
+    pub(super) fn is_quoted(&self, name: &str) -> bool {
+        let is_own = |path: &str| extension(path) == "js" && !path.contains(".min.") && !is_foreign(path);
+        let scripts = self.scripts.get_or_init(|| self.texts(is_own));
+        scripts.iter().flatten().any(|text| is_quoted_in(text, name))
+    }
+
+    /// Why the site's own plugins may change what a page holds, if they may: one that only adds pages
+    /// or data has no need of the words by which Jekyll's and kramdown's output is named.
+    pub(super) fn plugins(&self) -> Option<Text> {
+        const WORDS: [&str; 5] = ["content", "output", "Kramdown", "Converter", "Nokogiri"];
+        let find = || {
+            let plugins = &self.site.additions.own_plugins;
+            let harmless = |path: &String| {
+                let text = self.text(path);
+                text.is_some_and(|text| !WORDS.iter().any(|word| text.contains(word)))
+            };
+            let all = plugins.iter().all(harmless);
+            (!all).then(|| "the site has plugins of its own that may change its pages".into())
+        };
+        self.plugins.get_or_init(find).clone()
+    }
+
+    fn texts(&self, wanted: impl Fn(&str) -> bool) -> Vec<Option<String>> {
+        let inputs = self.inventory.inputs.iter().map(|input| &*input.path);
+        let assets = self.inventory.assets.iter().map(|path| &**path);
+        let paths = inputs.chain(assets).filter(|path| wanted(path));
+        paths.map(|path| self.text(path)).collect()
+    }
+
+    /// The text of a file; none of one that is too large or cannot be read.
+    fn text(&self, path: &str) -> Option<String> {
+        let inputs = &self.inventory.inputs;
+        let at = inputs.binary_search_by(|input| (*input.path).cmp(path)).ok();
+        let real = match at.and_then(|at| inputs.get(at)).map(|input| &input.content) {
+            Some(Content::Memory(bytes)) => return Some(String::from_utf8_lossy(bytes).into_owned()),
+            Some(Content::Disk(real)) => real.clone(),
+            None => self.root()?.join(path),
+        };
+        if std::fs::metadata(&real).ok()?.len() > LARGEST {
+            return None;
+        }
+        Some(Source::read(path.into(), &real).ok()?.text().to_owned())
+    }
+
+    /// The folder of the site, by where one of its files lies.
+    fn root(&self) -> Option<PathBuf> {
+        self.inventory.inputs.iter().find_map(|input| {
+            let Content::Disk(real) = &input.content else { return None };
+            let depth = input.path.split('/').count();
+            real.ends_with(&*input.path).then(|| real.ancestors().nth(depth).map(PathBuf::from))?
+        })
+    }
+}
+
+/// Whether a text has a name in quotes, alone or after a `#`.
+pub(super) fn is_quoted_in(text: &str, name: &str) -> bool {
+    let bytes = text.as_bytes();
+    memmem::find_iter(bytes, name.as_bytes()).any(|at| {
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+        let after = bytes.get(at + name.len());
+        let is_quote = |one: Option<&u8>| matches!(one, Some(b'"' | b'\'' | b'`'));
+        is_quote(after) && (is_quote(before) || before == Some(&b'#'))
+    })
+}
+
+fn extension(path: &str) -> &str {
+    path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension)
+}
+
+fn is_foreign(path: &str) -> bool {
+    path.split('/').any(|part| matches!(part, "node_modules" | "vendor" | "bower_components" | "test"))
+}

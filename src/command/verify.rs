@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::project::Project;
-use super::{CLEAN, FOUND, Failure, say, site};
+use super::{CLEAN, FAILED, FOUND, Failure, say, site};
 use crate::check::survey::{Survey, survey};
 use crate::check::verify::{is_built, verify};
 use crate::cli::{SiteFormat, VerifyCommand};
@@ -26,7 +26,12 @@ pub(super) fn run(arguments: &VerifyCommand, out: &mut dyn Write) -> Result<u8, 
         SiteFormat::Table => output::verify::write_table(out, &comparison)?,
         SiteFormat::Json => output::verify::write_json(out, &comparison, project.generator.as_ref())?,
     }
-    Ok(if comparison.is_wrong() { FOUND } else { CLEAN })
+    let is_read = project.starts && survey.unreadable.is_empty() && comparison.unreadable.is_empty();
+    Ok(match (is_read, comparison.is_wrong()) {
+        (false, _) => FAILED,
+        (true, true) => FOUND,
+        (true, false) => CLEAN,
+    })
 }
 
 fn no_folder(folder: &Path) -> Failure {

@@ -1,6 +1,9 @@
 //! Links: those that a source writes against those of the built page, whose layout has links of its
 //! own. May not resolve one.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::conditions::Conditions;
@@ -12,35 +15,80 @@ use crate::publication::Answer;
 use crate::site::hash;
 use crate::source::Span;
 
+/// The addresses of a built page that nothing in the source has explained yet.
+struct Left<'b> {
+    counts: FxHashMap<&'b str, usize>,
+    /// The same, escaped again; made when it is first asked for, where a plugin does so.
+    escaped: Option<FxHashSet<Cow<'b, str>>>,
+    is_escaped: bool,
+}
+
+impl<'b> Left<'b> {
+    /// Takes one address of that text, if there is one.
+    fn take(&mut self, text: &str) -> bool {
+        if let Some(count) = self.counts.get_mut(text).filter(|count| **count > 0) {
+            *count -= 1;
+            return true;
+        }
+        if !self.is_escaped {
+            return false;
+        }
+        let counts = &self.counts;
+        let escaped = self.escaped.get_or_insert_with(|| counts.keys().map(|text| escape(text)).collect());
+        escaped.contains(&*escape(text))
+    }
+}
+
 pub(super) fn compare(pair: &Pair<'_>, built: &Body<'_>, conditions: &Conditions<'_>, page: &mut Page) {
     let stored = address::collect(built);
     let found: Vec<&str> = stored.iter().map(|one| one.with_text(built.file_text()).text).collect();
-    let mut left = count(found.iter().copied());
+    let counts = count(found.iter().copied());
+    let mut left = Left { counts, escaped: None, is_escaped: is_escaped_again(pair) };
     let mut known: FxHashSet<u64> = FxHashSet::default();
-    for one in written::addresses(pair.document, conditions) {
-        let text = match &one.text {
-            Answer::Known(text) => &**text,
-            Answer::Undecided(_) => {
-                page.links.undecided += 1;
-                continue;
-            }
+    let site = &pair.survey.site;
+    let from = site.document(pair.pair.file);
+    for one in written::addresses(site, from, pair.document, conditions) {
+        let Answer::Known(text) = &one.text else {
+            page.links.undecided += 1;
+            continue;
         };
         known.insert(hash(text));
-        match left.get_mut(text).filter(|left| **left > 0) {
-            Some(left) => {
-                *left -= 1;
-                page.links.agree += 1;
-            }
-            None => {
-                let verdict = one.may_lack.map_or_else(|| pair.blame(), Verdict::Undecided);
-                page.differences.push(pair.missing(Subject::Link, text, Some(one.span), verdict));
-            }
+        known.extend(one.rewritten.as_deref().map(hash));
+        if left.take(text) || one.rewritten.as_deref().is_some_and(|text| left.take(text)) {
+            page.links.agree += 1;
+        } else {
+            let verdict = one.may_lack.map_or_else(|| pair.blame(), Verdict::Undecided);
+            page.differences.push(pair.missing(Subject::Link, text, Some(one.span), verdict));
         }
     }
     let distinct: FxHashSet<u64> = found.iter().map(|text| hash(text)).collect();
     page.explained = distinct.iter().copied().filter(|one| known.contains(one)).collect();
     page.unseen = unseen(pair, &found, &known, conditions.has_other_text);
     page.built = distinct.into_iter().collect();
+}
+
+/// Whether a plugin reads and writes the finished page again, which escapes its addresses
+/// (jekyll-mentions and jemoji, by way of libxml2's `xmlURIEscapeStr`).
+fn is_escaped_again(pair: &Pair<'_>) -> bool {
+    let plugins = &pair.survey.site.facts.plugins;
+    plugins.iter().any(|one| one == "jekyll-mentions" || one == "jemoji")
+}
+
+/// With every byte escaped that may not stand in a URL.
+fn escape(text: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte);
+    if text.bytes().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for byte in text.bytes() {
+        if is_plain(byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// Addresses of the built page that the source writes out, though none of its links has them.

@@ -4,8 +4,11 @@
 use std::borrow::Cow;
 
 use super::conditions::Conditions;
-use crate::document::Document;
+use crate::document::reference::LocalPath;
+use crate::document::{Document, Origin};
 use crate::publication::{Answer, Text};
+use crate::resolve::resolve;
+use crate::site::{DocumentFacts, Resolution, Route, Site, SiteReference};
 use crate::source::Span;
 
 /// An address of a source.
@@ -15,12 +18,19 @@ pub(super) struct Written<'d> {
     pub(super) span: Span,
     /// Its text as it will stand on the page, character references resolved.
     pub(super) text: Answer<Cow<'d, str>>,
+    /// What a plugin writes in its place, if one does.
+    pub(super) rewritten: Option<String>,
     /// Why the page may lack it all the same, if it may.
     pub(super) may_lack: Option<Text>,
 }
 
 /// The addresses of a document in the order of its elements.
-pub(super) fn addresses<'d>(document: &'d Document<'_>, conditions: &Conditions<'_>) -> Vec<Written<'d>> {
+pub(super) fn addresses<'d>(
+    site: &Site,
+    from: Option<&DocumentFacts>,
+    document: &'d Document<'_>,
+    conditions: &Conditions<'_>,
+) -> Vec<Written<'d>> {
     let mut all = Vec::new();
     for address in document.addresses() {
         let Some(element) = document.body.elements.get(address.element) else { continue };
@@ -35,7 +45,26 @@ pub(super) fn addresses<'d>(document: &'d Document<'_>, conditions: &Conditions<
         let may_lack = conditions
             .around(element.span.start)
             .map(|name| Text::from(format!("it stands between `{name}` and `end{name}`")));
-        all.push(Written { span: address.span, text, may_lack });
+        let rewritten = text
+            .known()
+            .and_then(|text| by_source(site, from?, text, address.span, element.origin == Origin::Markdown));
+        all.push(Written { span: address.span, text, rewritten, may_lack });
     }
     all
+}
+
+/// jekyll-relative-links writes the address of the page where a link of Markdown names its source.
+fn by_source(site: &Site, from: &DocumentFacts, text: &str, span: Span, markdown: bool) -> Option<String> {
+    let is_on = site.additions.links_by_source_in_pages || site.additions.links_by_source_in_documents;
+    let local = LocalPath::split(text);
+    let name = local.path.rsplit('/').next().filter(|name| name.contains('.'))?;
+    if !is_on || !markdown {
+        return None;
+    }
+    let reference = SiteReference { span, target: text.into(), image: false, markdown, loose: false };
+    let Resolution::Found(Route::Document(target)) = resolve(site, from, &reference) else { return None };
+    let target = site.document(target)?;
+    let url = target.url.as_ref().filter(|_| target.path.ends_with(name))?;
+    let fragment = local.fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
+    Some(format!("{}{url}{fragment}", site.facts.baseurl))
 }

@@ -42,7 +42,7 @@ fn outputs_and_tags() {
 fn opaque_stretches() {
     for (text, expected) in [
         ("{% raw %}{{ a }}{% b %}{% endraw %}c", vec!["opaque {% raw %}{{ a }}{% b %}{% endraw %} [raw]"]),
-        ("{%- raw -%}{{{%- endraw -%}c", vec!["opaque {%- raw -%}{{{%- endraw -%} [raw]"]),
+        ("{%- raw -%}{{{% endraw -%}c", vec!["opaque {%- raw -%}{{{% endraw -%} [raw]"]),
         ("{% raw %}{{ a {% endraw %}", vec!["opaque {% raw %}{{ a {% endraw %} [raw]"]),
         (
             "{% comment %}{% comment %}{% endcomment %}{% endcomment %}",

@@ -1,9 +1,17 @@
 //! Where Liquid stands in a body: outputs, tags, and the stretches it keeps from being read.
-//! May not evaluate anything.
+//! The modules below are pure syntax, as Liquid 4.0.4 reads it. May not evaluate anything.
 
-use memchr::memmem;
+pub mod condition;
+pub mod expression;
+mod fragment;
+pub mod include;
+pub mod markup;
+mod strict;
+pub mod tokens;
 
 use crate::source::Span;
+
+use tokens::{Cut, Token, Tokens};
 
 /// What a piece of Liquid is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,12 +49,11 @@ impl LiquidMap {
     /// `TemplateParser`: `{%.*?%}`, `{{.*?}}?`, or a lone opening).
     #[must_use]
     pub fn scan(text: &str, span: Span) -> Self {
-        let end = (span.end as usize).min(text.len());
-        let bytes = text.as_bytes().get(..end).unwrap_or_default();
         let mut pieces = Vec::new();
-        let mut lexer = Lexer { bytes, at: span.start as usize, ..Lexer::default() };
-        while let Some(token) = lexer.next() {
-            pieces.push(lexer.piece(token));
+        let mut tokens = Tokens::new(text, span);
+        let mut endless = [false; 3];
+        while let Some(token) = tokens.next() {
+            pieces.push(piece(&mut tokens, token, &mut endless));
         }
         Self { pieces }
     }
@@ -84,165 +91,57 @@ impl LiquidMap {
     }
 }
 
-/// What the tokenizer cut.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Cut {
-    Output,
-    Tag,
-    Broken,
-}
+/// Tags whose text is not read as links.
+const OPAQUE: [(&str, &str); 3] =
+    [("raw", "endraw"), ("comment", "endcomment"), ("highlight", "endhighlight")];
 
-#[derive(Clone, Copy)]
-struct Token {
-    cut: Cut,
-    start: usize,
-    end: usize,
-    name: (usize, usize),
-}
-
-impl Token {
-    fn piece(self, kind: LiquidKind, end: usize) -> LiquidPiece {
-        LiquidPiece { kind, span: Span::new(self.start, end), name: Span::new(self.name.0, self.name.1) }
-    }
-}
-
-/// The flags say that a search has failed once: it would fail from any later byte too, so it is
-/// never made again and the whole scan stays linear.
-#[derive(Default)]
-struct Lexer<'t> {
-    bytes: &'t [u8],
-    at: usize,
-    no_tag_end: bool,
-    no_output_end: bool,
-    endless: [bool; 3],
-}
-
-/// Tags whose text is not read as links, in the order of [`Lexer::endless`].
-const OPAQUE: [(&[u8], &[u8]); 3] =
-    [(b"raw", b"endraw"), (b"comment", b"endcomment"), (b"highlight", b"endhighlight")];
-
-impl Lexer<'_> {
-    /// The next token that is not text.
-    fn next(&mut self) -> Option<Token> {
-        loop {
-            let found = memchr::memchr(b'{', self.bytes.get(self.at..)?)? + self.at;
-            match self.bytes.get(found + 1) {
-                Some(b'%') => return Some(self.tag(found)),
-                Some(b'{') => return Some(self.output(found)),
-                _ => self.at = found + 1,
-            }
+/// The piece that a token begins; an opaque tag takes everything up to its end tag. `endless` says
+/// which of them have been looked for in vain: the end would be missing from any later byte too, so
+/// it is never looked for again and the whole scan stays linear.
+fn piece(tokens: &mut Tokens<'_>, token: Token, endless: &mut [bool; 3]) -> LiquidPiece {
+    let piece =
+        |kind, end| LiquidPiece { kind, span: Span::new(token.span.start as usize, end), name: token.name };
+    let end = token.span.end as usize;
+    match token.cut {
+        Cut::Output => piece(LiquidKind::Output, end),
+        Cut::Broken => piece(LiquidKind::Unclosed, end),
+        Cut::Tag => {
+            let name = tokens.text(token.name);
+            let Some(which) = OPAQUE.iter().position(|(open, _)| *open == name) else {
+                return piece(LiquidKind::Tag, end);
+            };
+            let found = if endless[which] { None } else { end_of(tokens, which, endless) };
+            endless[which] |= found.is_none();
+            tokens.go_to(found.unwrap_or(end));
+            found.map_or(piece(LiquidKind::Unclosed, end), |end| piece(LiquidKind::Opaque, end))
         }
-    }
-
-    fn tag(&mut self, start: usize) -> Token {
-        let rest = self.bytes.get(start + 2..).unwrap_or_default();
-        let close = if self.no_tag_end { None } else { memmem::find(rest, b"%}") };
-        self.no_tag_end |= close.is_none();
-        let Some(close) = close else {
-            self.at = start + 2;
-            return Token { cut: Cut::Broken, start, end: start + 2, name: (start + 2, start + 2) };
-        };
-        let end = start + 2 + close + 2;
-        self.at = end;
-        let name = name_in(self.bytes, start + 2, end - 2);
-        let cut = if name.0 == name.1 { Cut::Broken } else { Cut::Tag };
-        Token { cut, start, end, name }
-    }
-
-    fn output(&mut self, start: usize) -> Token {
-        let rest = self.bytes.get(start + 2..).unwrap_or_default();
-        let close = if self.no_output_end { None } else { memchr::memchr(b'}', rest) };
-        self.no_output_end |= close.is_none();
-        let name = (start + 2, start + 2);
-        let Some(close) = close else {
-            self.at = start + 2;
-            return Token { cut: Cut::Broken, start, end: start + 2, name };
-        };
-        let close = start + 2 + close;
-        let (cut, end) = match self.bytes.get(close + 1) {
-            Some(b'}') => (Cut::Output, close + 2),
-            _ => (Cut::Broken, close + 1),
-        };
-        self.at = end;
-        Token { cut, start, end, name }
-    }
-
-    /// The piece that a token begins; an opaque tag takes everything up to its end tag.
-    fn piece(&mut self, token: Token) -> LiquidPiece {
-        match token.cut {
-            Cut::Output => token.piece(LiquidKind::Output, token.end),
-            Cut::Broken => token.piece(LiquidKind::Unclosed, token.end),
-            Cut::Tag => {
-                let name = self.bytes.get(token.name.0..token.name.1).unwrap_or_default();
-                let Some(which) = OPAQUE.iter().position(|(open, _)| *open == name) else {
-                    return token.piece(LiquidKind::Tag, token.end);
-                };
-                let end = if self.endless[which] { None } else { self.end_of(which) };
-                self.endless[which] |= end.is_none();
-                self.at = end.unwrap_or(token.end);
-                end.map_or(token.piece(LiquidKind::Unclosed, token.end), |end| {
-                    token.piece(LiquidKind::Opaque, end)
-                })
-            }
-        }
-    }
-
-    /// The byte after the end tag of an opaque tag whose own token was just read.
-    fn end_of(&mut self, which: usize) -> Option<usize> {
-        if which == 0 {
-            return self.end_of_raw();
-        }
-        let mut depth = 1_usize;
-        while let Some(token) = self.next() {
-            let name = self.bytes.get(token.name.0..token.name.1).unwrap_or_default();
-            if token.cut != Cut::Tag {
-                continue;
-            }
-            if name == OPAQUE[which].1 {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(token.end);
-                }
-            } else if name == OPAQUE[which].0 {
-                depth += 1;
-            } else if name == b"raw" && !self.endless[0] {
-                let end = self.end_of_raw();
-                self.endless[0] |= end.is_none();
-                self.at = end.unwrap_or(token.end);
-            }
-        }
-        None
-    }
-
-    /// `Liquid::Raw` looks at the last tag of each token alone (`FullTokenPossiblyInvalid`), so an
-    /// unfinished `{{` before `{% endraw %}` does not hide it.
-    fn end_of_raw(&mut self) -> Option<usize> {
-        while let Some(token) = self.next() {
-            let bytes = self.bytes.get(token.start..token.end).unwrap_or_default();
-            if !bytes.ends_with(b"%}") {
-                continue;
-            }
-            let Some(last) = memmem::rfind(bytes, b"{%") else { continue };
-            let name = name_in(self.bytes, token.start + last + 2, token.end - 2);
-            if self.bytes.get(name.0..name.1) == Some(b"endraw") {
-                return Some(token.end);
-            }
-        }
-        None
     }
 }
 
-/// The name after `{%`, as `FullToken` of Liquid's block body takes it: `-?\s*(\w+)`.
-fn name_in(bytes: &[u8], from: usize, to: usize) -> (usize, usize) {
-    let inside = bytes.get(from..to).unwrap_or_default();
-    let dash = usize::from(inside.first() == Some(&b'-'));
-    let blank = inside
-        .iter()
-        .skip(dash)
-        .take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c))
-        .count();
-    let start = dash + blank;
-    let word = inside.iter().skip(start).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_');
-    let length = word.count();
-    (from + start, from + start + length)
+/// The byte after the end tag of an opaque tag whose own token was just read.
+fn end_of(tokens: &mut Tokens<'_>, which: usize, endless: &mut [bool; 3]) -> Option<usize> {
+    if which == 0 {
+        return tokens.end_of_raw().map(|token| token.span.end as usize);
+    }
+    let (open, close) = OPAQUE[which];
+    let mut depth = 1_usize;
+    while let Some(token) = tokens.next() {
+        if token.cut != Cut::Tag {
+            continue;
+        }
+        let name = tokens.text(token.name);
+        if name == close {
+            depth -= 1;
+            if depth == 0 {
+                return Some(token.span.end as usize);
+            }
+        } else if name == open {
+            depth += 1;
+        } else if name == "raw" && !endless[0] {
+            let end = tokens.end_of_raw();
+            endless[0] |= end.is_none();
+            tokens.go_to(end.unwrap_or(token).span.end as usize);
+        }
+    }
+    None
 }

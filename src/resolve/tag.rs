@@ -1,6 +1,7 @@
 //! What a `post_url`, `link` or `include` finds: `lib/jekyll/tags/{post_url,link,include}.rb`.
 //! May not evaluate Liquid.
 
+use crate::document::liquid::include::Include;
 use crate::publication::{Day, Kind, Text};
 use crate::site::{DocumentFacts, Site, TagKind, TagUse};
 
@@ -21,7 +22,7 @@ pub fn resolve_tag(site: &Site, tag: &TagUse) -> TagResolution {
     let found = match tag.kind {
         TagKind::PostUrl => post_url(site, &tag.name),
         TagKind::Link => link(site, &tag.name),
-        TagKind::Include => include(site, &tag.name, &tag.rest),
+        TagKind::Include => include(site, &tag.name),
     };
     match found {
         TagResolution::Stops(_) if tag.conditional => {
@@ -79,18 +80,10 @@ fn link(site: &Site, name: &str) -> TagResolution {
     }
 }
 
-fn include(site: &Site, name: &str, rest: &str) -> TagResolution {
-    let is_name =
-        !name.is_empty() && name.chars().all(|one| one.is_ascii_alphanumeric() || "_/.-()+~#@".contains(one));
-    let mut bytes = name.as_bytes().windows(2);
-    if !is_name || bytes.any(|two| two.iter().all(|one| matches!(one, b'.' | b'/'))) {
+fn include(site: &Site, name: &str) -> TagResolution {
+    if !Include::is_name(name) {
         return TagResolution::Stops(
             "an include's name has letters, digits and `_ - . / ( ) + ~ # @` only".into(),
-        );
-    }
-    if !are_parameters(rest) {
-        return TagResolution::Stops(
-            "parameters of an include are written `name=\"value\"`, with blanks between".into(),
         );
     }
     let folder = &site.additions.includes_dir;
@@ -101,48 +94,6 @@ fn include(site: &Site, name: &str, rest: &str) -> TagResolution {
         Some(why) => TagResolution::Undecided(why.clone()),
         None => TagResolution::Stops("no include has this name".into()),
     }
-}
-
-/// `IncludeTag::FULL_VALID_SYNTAX`
-fn are_parameters(text: &str) -> bool {
-    let mut rest = text.trim_start();
-    while !rest.is_empty() {
-        let Some(value) = after_key(rest) else { return false };
-        let after = match value.chars().next() {
-            Some(quote @ ('"' | '\'')) => after_quote(value, quote),
-            _ => {
-                let length = value
-                    .bytes()
-                    .take_while(|one| one.is_ascii_alphanumeric() || b"_.-".contains(one))
-                    .count();
-                if length == 0 { None } else { value.get(length..) }
-            }
-        };
-        let Some(after) = after else { return false };
-        if !after.is_empty() && !after.starts_with(char::is_whitespace) {
-            return false;
-        }
-        rest = after.trim_start();
-    }
-    true
-}
-
-fn after_key(text: &str) -> Option<&str> {
-    let length = text.bytes().take_while(|one| one.is_ascii_alphanumeric() || b"_-".contains(one)).count();
-    let after = text.get(length..)?.trim_start().strip_prefix('=')?;
-    (length > 0).then(|| after.trim_start())
-}
-
-fn after_quote(text: &str, quote: char) -> Option<&str> {
-    let mut characters = text.char_indices().skip(1);
-    while let Some((at, character)) = characters.next() {
-        if character == '\\' {
-            characters.next();
-        } else if character == quote {
-            return text.get(at + 1..);
-        }
-    }
-    None
 }
 
 /// Nothing is found; on a site whose plugins may add documents, that is not known.

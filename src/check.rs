@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::document::{Document, Markup, is_among_posts};
+use crate::document::{Document, Markup, is_among_posts, may_have_references};
 use crate::entry::Entry;
 use crate::finding::{FileId, Finding};
 use crate::generator::Generator;
@@ -44,7 +44,8 @@ pub fn read(input: &Input) -> std::io::Result<Source> {
         Content::Disk(path)
             if !input.requested
                 && Markup::of_path(&input.path) == Markup::Plain
-                && !is_among_posts(&input.path) =>
+                && !is_among_posts(&input.path)
+                && !may_have_references(&input.path) =>
         {
             Source::read_if_headed(Arc::clone(&input.path), path)
         }
@@ -78,7 +79,7 @@ pub fn run(
         })
         .collect();
     let mut outcome =
-        Outcome { files: inputs.iter().filter(|input| input.requested).count(), ..Outcome::default() };
+        Outcome { files: inputs.iter().filter(|input| input.is_checked()).count(), ..Outcome::default() };
     let mut findings = Vec::with_capacity(checked.len());
     let mut contributions = vec![Vec::new(); crate::rules::RULES.len()];
     let mut documents = Vec::with_capacity(checked.len());
@@ -128,7 +129,7 @@ fn check_one(
     let entry = Entry { file, document: &document, publication: &publication, site: generator.facts() };
     let mut sink = Sink::new(file);
     // A style sheet or feed that is read for its front matter alone has nothing for the rules.
-    if input.requested || document.markup != Markup::Plain {
+    if input.is_checked() || document.markup != Markup::Plain {
         let rules = settings.rules_for(source.path());
         for active in &rules.active {
             sink.start(active.index);

@@ -73,6 +73,15 @@ pub fn is_among_posts(path: &str) -> bool {
     path.split('/').rev().skip(1).any(|part| matches!(part, "_posts" | "_drafts"))
 }
 
+/// Whether a file that is no text for readers names other files of the site: a style sheet, and data
+/// such as a menu.
+#[must_use]
+pub fn may_have_references(path: &str) -> bool {
+    let Some((_, extension)) = path.rsplit_once('.') else { return false };
+    let is = |known: &[&str]| known.iter().any(|one| one.eq_ignore_ascii_case(extension));
+    is(&["css", "scss", "sass"]) || (path.starts_with("_data/") && is(&["yml", "yaml", "json"]))
+}
+
 /// Which dialects a document is written in; the generator's configuration decides.
 #[derive(Clone, Copy, Debug)]
 pub struct Dialect {

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::document::{Markup, may_have_front_matter};
+use crate::document::{Markup, may_have_front_matter, may_have_references};
 
 pub use built::{BuiltFile, built};
 pub use gather::{gather, whole};
@@ -38,6 +38,16 @@ pub struct Input {
     pub content: Content,
     /// Whether findings in it are wanted; the others are read for the site's sake.
     pub requested: bool,
+    /// Whether it is no text for readers, and only what it refers to is looked at.
+    pub references_only: bool,
+}
+
+impl Input {
+    /// Whether its text is checked, and counted.
+    #[must_use]
+    pub fn is_checked(&self) -> bool {
+        self.requested && !self.references_only
+    }
 }
 
 /// All files of one site.
@@ -57,13 +67,15 @@ impl Inventory {
         for (path, bytes) in files {
             let path: Arc<str> = Arc::from(*path);
             let is_plain = Markup::of_path(&path) == Markup::Plain;
-            if is_plain && !may_have_front_matter(&path) {
+            if is_plain && !may_have_front_matter(&path) && !may_have_references(&path) {
                 inventory.assets.push(path);
             } else {
+                let references_only = is_plain && may_have_references(&path);
                 inventory.inputs.push(Input {
                     path,
                     content: Content::Memory(Arc::from(*bytes)),
-                    requested: !is_plain,
+                    requested: !is_plain || references_only,
+                    references_only,
                 });
             }
         }

@@ -156,3 +156,53 @@ fn templates_of_unknown_generators_are_no_addresses() {
     let missing: Vec<&str> = links.iter().filter(|one| is_missing(one)).map(|one| &*one.address).collect();
     assert_eq!(missing, ["z.html"]);
 }
+
+#[test]
+fn style_sheets_name_files_beside_them() {
+    let css = "/* url(old.png) */\n@font-face { src: url('../fonts/a.woff2'), url(\"b.woff\") }\n\
+               p { background: URL(x.png) url(https://other.example/y.png) url(#mask) url(data:image/png;base64,AA==) }\n";
+    let scss = "---\n---\n$base: 'x';\np { background: url(\"#{$base}.png\"), url(/img/{{ site.x }}.png), url(/lake.png) }\n";
+    let files = [
+        ("css/a.css", css),
+        ("css/fonts.scss", scss),
+        ("fonts/a.woff2", ""),
+        ("_sass/b.scss", "p { x: url(none.png) }"),
+    ];
+    assert_eq!(
+        told(&files),
+        [
+            "2:24 ../fonts/a.woff2 -> fonts/a.woff2",
+            "2:49 b.woff -> no /css/b.woff",
+            "3:21 x.png -> no /css/x.png",
+            "4:70 /lake.png -> no /lake.png",
+        ]
+    );
+}
+
+#[test]
+fn menus_name_pages() {
+    let menu = "main:\n  - title: Lake\n    url: /lake.html\n  - title: Moon\n    url: \"/moon.html\"\n    image: img/moon.png\n\
+                quotes:\n  - url: https://other.example/\n  - url: /{{ x }}\n  - link: lake\n";
+    let files = [
+        ("_data/menu.yml", menu),
+        ("lake.md", "---\n---\n"),
+        ("_data/more.json", "{\"href\": \"/wood.html\"}"),
+    ];
+    assert_eq!(
+        told(&files),
+        [
+            "3:10 /lake.html -> lake.html",
+            "5:11 /moon.html -> no /moon.html",
+            "6:12 img/moon.png -> ? no file of this site lies in that folder, and another site of the host may",
+            "1:11 /wood.html -> no /wood.html",
+        ]
+    );
+}
+
+#[test]
+fn data_that_cannot_be_read_refers_to_nothing() {
+    assert_eq!(
+        told(&[("_data/a.yml", "url: [/x.html\n"), ("_data/b.json", "\u{0}{"), ("_data/c.yml", "")]),
+        Vec::<String>::new()
+    );
+}

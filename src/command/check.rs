@@ -9,7 +9,7 @@ use super::{CLEAN, FAILED, FOUND, Failure, nothing, say, statistics};
 use crate::check::{self, Outcome};
 use crate::cli::{CheckArgs, OutputArgs};
 use crate::output::{self, Options, Progress, Run, Summary, Terminal};
-use crate::walk::{self, LeftOut, Request, SiteFiles};
+use crate::walk::{self, Input, LeftOut, Request, SiteFiles};
 
 pub(super) fn run(arguments: &CheckArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     project::check_arguments(&arguments.rules)?;
@@ -77,7 +77,7 @@ fn open(
     for site in sites {
         let project = project::open(site, arguments, now)?;
         left_out.excluded += project.excluded;
-        if project.site.inventory.inputs.iter().any(|input| input.requested) {
+        if project.site.inventory.inputs.iter().any(Input::is_checked) {
             projects.push(project);
         }
     }

@@ -36,8 +36,10 @@ pub(super) fn excerpts(
     findings.sort_by_key(|finding| finding.location.start.offset);
     let path = Arc::clone(source.path());
     let content = Content::Memory(Arc::from(source.text().as_bytes()));
-    let inventory =
-        Inventory { inputs: vec![Input { path, content, requested: true }], ..Inventory::default() };
+    let inventory = Inventory {
+        inputs: vec![Input { path, content, requested: true, references_only: false }],
+        ..Inventory::default()
+    };
     let outcome = Outcome { findings, files: 1, ..Outcome::default() };
     let run = Run { outcome: &outcome, inventory: &inventory, prefix: "" };
     let options = Options { terminal: terminal(color), undecided: false };

@@ -6,9 +6,9 @@ mod keys;
 mod meta;
 
 use super::SiteReference;
-use crate::document::front_matter::{Node, Style};
+use crate::document::front_matter::{Node, Style, yaml};
 use crate::document::reference::Reference;
-use crate::document::{Attribute, Element, Origin};
+use crate::document::{Attribute, Element, Markup, Origin};
 use crate::entry::Entry;
 use crate::publication::{Kind, SiteFacts};
 use crate::source::Span;
@@ -36,6 +36,13 @@ const ATTRIBUTES: [(&str, &str, bool); 17] = [
 
 /// The references of an entry, in the order of the file, each place once.
 pub(super) fn collect(entry: &Entry<'_>) -> Vec<SiteReference> {
+    match entry.publication.kind {
+        Kind::Data => return of_data(entry),
+        Kind::Page | Kind::Static | Kind::Collection(_) if is_style_sheet(entry) => {
+            return of_style_sheet(entry);
+        }
+        _ => {}
+    }
     let is_page = entry.publication.url.known().is_some() && !matches!(entry.publication.kind, Kind::Static);
     if !is_page && entry.site.has_generator {
         return Vec::new();
@@ -63,9 +70,43 @@ pub(super) fn collect(entry: &Entry<'_>) -> Vec<SiteReference> {
     {
         keys::collect(tree.root(), keys::Place::FrontMatter, entry.site, &mut all);
     }
+    sort(&mut all);
+    all
+}
+
+/// Values of a data file, such as the entries of a menu.
+fn of_data(entry: &Entry<'_>) -> Vec<SiteReference> {
+    let mut all = Vec::new();
+    // JSON is YAML, for the loader too; a file that cannot be read refers to nothing.
+    if let Ok(tree) = yaml::parse(entry.source.text(), 0) {
+        keys::collect(tree.root(), keys::Place::Data, entry.site, &mut all);
+        sort(&mut all);
+    }
+    all
+}
+
+fn is_style_sheet(entry: &Entry<'_>) -> bool {
+    let output = entry.publication.output.known();
+    output.is_some_and(|output| output.ends_with(".css")) && entry.document.markup == Markup::Plain
+}
+
+/// `url(…)` of a style sheet that is published.
+fn of_style_sheet(entry: &Entry<'_>) -> Vec<SiteReference> {
+    let span = entry.body.span;
+    let mut all = Vec::new();
+    for span in css::addresses(entry.text(span), span.start as usize) {
+        if !entry.body.liquid.touches(span) && leads_home(entry.text(span), entry.site) {
+            let target = entry.text(span).into();
+            all.push(SiteReference { span, target, image: true, markdown: false, loose: false });
+        }
+    }
+    sort(&mut all);
+    all
+}
+
+fn sort(all: &mut Vec<SiteReference>) {
     all.sort_by_key(|one| one.span);
     all.dedup_by_key(|one| one.span);
-    all
 }
 
 /// `<link rel="preconnect">` and the like name a host, not a file; a form that is sent is answered by

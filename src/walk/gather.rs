@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::document::may_have_references;
+
 use super::request::{Target, real_parent, targets};
 use super::root::{POSTS, is_marked, plain_root, site_above};
 use super::scan::{File, Use, scan};
@@ -164,13 +166,22 @@ impl Tree {
         let asked = Asked::of(targets, &site.root);
         for file in self.files {
             let mut requested = file.usage == Use::Checked && asked.folder_covers(&file.real);
+            let is_indexed = file.usage == Use::Indexed && is_jekyll && may_have_references(&file.path);
+            let mut references_only = false;
             if asked.files.contains(file.real.as_path()) {
                 requested = true;
+            } else if is_indexed && asked.folder_covers(&file.real) {
+                (requested, references_only) = (true, true);
             }
             let path: Arc<str> = Arc::from(file.path);
             // Without a generator nothing is said about pages that were not asked for.
             if requested || (file.usage != Use::Asset && is_jekyll) {
-                site.inventory.inputs.push(Input { path, content: Content::Disk(file.real), requested });
+                site.inventory.inputs.push(Input {
+                    path,
+                    content: Content::Disk(file.real),
+                    requested,
+                    references_only,
+                });
             } else {
                 site.inventory.assets.push(path);
             }
@@ -222,12 +233,13 @@ impl SiteFiles {
             match inputs.binary_search_by(|input| input.path.cmp(&path)) {
                 Ok(at) => {
                     if let Some(input) = inputs.get_mut(at) {
-                        *input = Input { content, requested: true, path: Arc::clone(&input.path) };
+                        let path = Arc::clone(&input.path);
+                        *input = Input { content, requested: true, references_only: false, path };
                     }
                 }
                 Err(at) => {
                     self.inventory.assets.retain(|asset| *asset != path);
-                    inputs.insert(at, Input { path, content, requested: true });
+                    inputs.insert(at, Input { path, content, requested: true, references_only: false });
                 }
             }
         }

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::ignored::{FILES, Patterns};
 use super::{LeftOut, site_path};
-use crate::document::{Markup, may_have_front_matter};
+use crate::document::{Markup, may_have_front_matter, may_have_references};
 
 /// Folders whose content is never looked at: built, fetched or kept by tools.
 const FOREIGN: [&str; 5] = ["_site", "node_modules", ".git", ".jekyll-cache", ".sass-cache"];
@@ -224,7 +224,7 @@ impl Entry<'_> {
         let mut target = None;
         if Markup::of_path(self.name) == Markup::Plain {
             scan.left_out.other += usize::from(usage == Use::Checked && !self.name.starts_with('.'));
-            let is_read = may_have_front_matter(&self.path)
+            let is_read = (may_have_front_matter(&self.path) || may_have_references(&self.path))
                 && (!self.name.starts_with('.') || self.name == HTACCESS)
                 && !self.is_link
                 && !patterns.leave_out(&self.real, false);

@@ -1,8 +1,6 @@
 //! Addresses in style sheets and `style` attributes: `url(…)` and `@import "…"`, as CSS cuts them
 //! (CSS Syntax 3, 4.3.6 and 4.3.5). May not resolve anything.
 
-use memchr::memmem;
-
 use crate::source::Span;
 
 /// The bytes of every address in a style, which starts at `base` in its file. Addresses with
@@ -10,14 +8,12 @@ use crate::source::Span;
 pub(super) fn addresses(style: &str, base: usize) -> Vec<Span> {
     let mut found = Vec::new();
     let mut comments = Comments::default();
-    for at in memmem::find_iter(style.as_bytes(), b"url(") {
-        let is_word = at.checked_sub(1).and_then(|before| style.as_bytes().get(before));
-        if is_word.is_some_and(|one| one.is_ascii_alphanumeric() || matches!(one, b'-' | b'_'))
-            || comments.hold(style, at)
-        {
+    for open in memchr::memchr_iter(b'(', style.as_bytes()) {
+        let Some(at) = open.checked_sub(3).filter(|at| is_url(style, *at)) else { continue };
+        if comments.hold(style, at) {
             continue;
         }
-        let after = at + 4;
+        let after = open + 1;
         let Some(rest) = style.get(after..) else { continue };
         let inner = rest.trim_start();
         let start = after + rest.len() - inner.len();
@@ -32,6 +28,14 @@ pub(super) fn addresses(style: &str, base: usize) -> Vec<Span> {
         }
     }
     found
+}
+
+/// Whether the three bytes from `at` on are the whole word `url`.
+fn is_url(style: &str, at: usize) -> bool {
+    let bytes = style.as_bytes();
+    let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+    bytes.get(at..at + 3).is_some_and(|word| word.eq_ignore_ascii_case(b"url"))
+        && !before.is_some_and(|one| one.is_ascii_alphanumeric() || matches!(one, b'-' | b'_'))
 }
 
 /// The length of what stands between two quotes, on one line.

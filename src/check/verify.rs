@@ -160,7 +160,7 @@ pub fn verify(
 ) -> Comparison {
     let mut comparison = Comparison::default();
     let pairs = outputs::compare(survey, built, &mut comparison);
-    let plugins = outputs::plugins_of(survey);
+    let has_plugins = outputs::plugins_of(survey).is_some();
     let pages: Vec<_> = pairs
         .par_iter()
         .map(|pair| {
@@ -175,13 +175,7 @@ pub fn verify(
                 Document::parse_with(&source, dialect, |header| generator.dialect_of(source.path(), header));
             let built = Source::read(Arc::from(pair.built.path.as_str()), &pair.built.real)
                 .map_err(failed(&pair.built.path))?;
-            Ok(page::compare(&page::Pair {
-                survey,
-                pair,
-                document: &document,
-                built: &built,
-                plugins: plugins.as_ref(),
-            }))
+            Ok(page::compare(&page::Pair { survey, pair, document: &document, built: &built, has_plugins }))
         })
         .collect();
     let mut found = Vec::with_capacity(pages.len());

@@ -7,7 +7,6 @@ use super::outputs::PagePair;
 use super::{Difference, Subject, Tally, Verdict, Way, ids, links};
 use crate::check::survey::Survey;
 use crate::document::{Body, Dialect, Document, Markup};
-use crate::publication::Text;
 use crate::source::{Source, Span};
 
 /// What is compared.
@@ -16,8 +15,8 @@ pub(super) struct Pair<'p> {
     pub(super) pair: &'p PagePair<'p>,
     pub(super) document: &'p Document<'p>,
     pub(super) built: &'p Source,
-    /// Why a plugin may have changed any page, if one may.
-    pub(super) plugins: Option<&'p Text>,
+    /// Whether the site has plugins of which nothing is known.
+    pub(super) has_plugins: bool,
 }
 
 /// What one page gave.
@@ -60,8 +59,8 @@ impl Pair<'_> {
 
     /// Whose fault a difference is that nothing else explains.
     pub(super) fn blame(&self) -> Verdict {
-        if let Some(why) = self.plugins {
-            return Verdict::Plugin(why.clone());
+        if self.has_plugins {
+            return Verdict::Plugin("plugins of which nothing is known may change any page".into());
         }
         if self.document.body.has_plugin_tags() {
             return Verdict::Plugin("tags of plugins write a part of the page".into());

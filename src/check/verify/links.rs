@@ -10,7 +10,7 @@ use super::conditions::Conditions;
 use super::page::{Page, Pair, count};
 use super::{Subject, Verdict, Way, written};
 use crate::document::liquid::LiquidKind;
-use crate::document::{Body, Document, address};
+use crate::document::{Body, Document, address, html};
 use crate::publication::Answer;
 use crate::site::hash;
 use crate::source::Span;
@@ -45,11 +45,13 @@ pub(super) fn compare(pair: &Pair<'_>, built: &Body<'_>, conditions: &Conditions
     let counts = count(found.iter().copied());
     let mut left = Left { counts, escaped: None, is_escaped: is_escaped_again(pair) };
     let mut known: FxHashSet<u64> = FxHashSet::default();
+    let mut is_open = conditions.has_other_text;
     let site = &pair.survey.site;
     let from = site.document(pair.pair.file);
     for one in written::addresses(site, from, pair.document, conditions) {
         let Answer::Known(text) = &one.text else {
             page.links.undecided += 1;
+            is_open = true;
             continue;
         };
         known.insert(hash(text));
@@ -63,7 +65,7 @@ pub(super) fn compare(pair: &Pair<'_>, built: &Body<'_>, conditions: &Conditions
     }
     let distinct: FxHashSet<u64> = found.iter().map(|text| hash(text)).collect();
     page.explained = distinct.iter().copied().filter(|one| known.contains(one)).collect();
-    page.unseen = unseen(pair, &found, &known, conditions.has_other_text);
+    page.unseen = unseen(pair, &found, &known, is_open);
     page.built = distinct.into_iter().collect();
 }
 
@@ -98,7 +100,8 @@ fn unseen(
     known: &FxHashSet<u64>,
     is_open: bool,
 ) -> Vec<(u64, super::Difference)> {
-    let words: FxHashSet<u64> = words(pair.document).filter(|word| word.len() > 1).map(hash).collect();
+    let texts = words(pair.document).flat_map(readings).filter(|word| word.len() > 1);
+    let words: FxHashSet<u64> = texts.map(|word| hash(&html::unescape(word))).collect();
     let mut seen = FxHashSet::default();
     let mut all = Vec::new();
     for text in found {
@@ -116,9 +119,16 @@ fn unseen(
     all
 }
 
+/// The addresses that a word may hold: parentheses are part of it or around it.
+fn readings(word: &str) -> impl Iterator<Item = &str> {
+    let inner = word.trim_start_matches('(');
+    let before_last = inner.rfind(')').and_then(|end| inner.get(..end));
+    word.split(['(', ')']).chain([inner]).chain(before_last)
+}
+
 /// The words of a body, cut where an address would end; those that Liquid has a part in are left out.
 fn words<'d>(document: &'d Document<'_>) -> impl Iterator<Item = &'d str> {
-    let is_edge = |one: char| one.is_whitespace() || "\"'()<>[]`".contains(one);
+    let is_edge = |one: char| one.is_whitespace() || "\"'<>[]`".contains(one);
     let body = &document.body;
     let pieces = body.liquid.pieces().iter().filter(|piece| piece.kind != LiquidKind::Opaque);
     let starts = std::iter::once(body.span.start).chain(pieces.clone().map(|piece| piece.span.end));

@@ -146,10 +146,11 @@ fn lookup(site: &Site, from: &DocumentFacts, path: &str, inner: &str) -> Resolut
         return Resolution::Undecided(why);
     }
     let closest = closest::find(site, inner);
-    let absence = if site.has_file(inner) { Absence::Source } else { Absence::Nothing };
-    if closest.is_none() && absence == Absence::Nothing && !is_own(site, inner) {
-        return undecided("no file of this site lies in that folder, and another site of the host may");
-    }
+    let absence = match site.has_file(inner) {
+        true => Absence::Source,
+        false if closest.is_none() && !is_own(site, inner) => Absence::Elsewhere,
+        false => Absence::Nothing,
+    };
     if closest::is_page_with_slash(site, inner) {
         return undecided("some servers find a page with a slash after its name, others do not");
     }
@@ -169,6 +170,9 @@ fn loosely(site: &Site, from: &DocumentFacts, local: &str) -> Resolution {
             if matches!(missing.closest, Some((_, Likeness::OtherFolder | Likeness::Form))) =>
         {
             undecided("the theme may put a folder in front of this address, or an extension behind it")
+        }
+        Resolution::Missing(Missing { absence: Absence::Elsewhere, .. }) => {
+            undecided("no file of this site lies in that folder, and another site of the host may")
         }
         resolution => resolution,
     }

@@ -74,8 +74,7 @@ fn previews_and_refreshes_lead_somewhere() {
         told(&[("_config.yml", "url: https://shore.example"), ("a.png", ""), ("index.html", page)]),
         [
             "3:36 https://shore.example/a.png -> a.png",
-            "5:31 https://shore.example/b -> ? no file of this site lies in that folder, and another site of the \
-             host may",
+            "5:31 https://shore.example/b -> no /b",
             "6:45 /c.html -> no /c.html",
         ]
     );

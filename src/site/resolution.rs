@@ -47,6 +47,8 @@ pub enum Absence {
     Held(FileId),
     /// A file of that path lies in the sources, and is not published.
     Source,
+    /// No file of this site lies in the first folder of the path, and something else may serve it.
+    Elsewhere,
 }
 
 /// Why another address is probably the one that was meant.

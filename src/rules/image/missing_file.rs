@@ -3,14 +3,19 @@
 
 use crate::rules::prelude::*;
 
-struct MissingFile;
+/// What something else than this site serves: beginnings of paths.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MissingFile {
+    elsewhere: Vec<String>,
+}
 
-pub(crate) fn build(_: &Options) -> Built {
-    Ok(Box::new(MissingFile))
+pub(crate) fn build(options: &Options) -> Built {
+    Ok(Box::new(options.read::<MissingFile>()?))
 }
 
 impl Check for MissingFile {
     fn site(&self, site: &Site, _: &[Contribution], sink: &mut Sink) {
-        unresolved::report(site, unresolved::Sort::MissingImage, sink);
+        unresolved::report(site, unresolved::Sort::MissingImage, &self.elsewhere, sink);
     }
 }

@@ -11,6 +11,6 @@ pub(crate) fn build(_: &Options) -> Built {
 
 impl Check for LetterCase {
     fn site(&self, site: &Site, _: &[Contribution], sink: &mut Sink) {
-        unresolved::report(site, unresolved::Sort::LetterCase, sink);
+        unresolved::report(site, unresolved::Sort::LetterCase, &[], sink);
     }
 }

@@ -1,7 +1,7 @@
 //! What the rules on references into the site share: the reports on those that lead to nothing, each
 //! told by one rule. May not decide what leads where; that is [`crate::resolve`]'s.
 
-use crate::finding::{FileId, Report, Safety};
+use crate::finding::{FileId, Report, Safety, Severity};
 use crate::publication::{Skip, Status};
 use crate::sink::Sink;
 use crate::site::{Absence, Likeness, Missing, Resolution, Site, SiteReference};
@@ -27,7 +27,8 @@ pub(crate) enum Sort {
 }
 
 /// Reports every reference of one sort. Those that cannot be decided are counted with the missing.
-pub(crate) fn report(site: &Site, sort: Sort, sink: &mut Sink) {
+/// `elsewhere` are beginnings of paths that something else than this site serves.
+pub(crate) fn report(site: &Site, sort: Sort, elsewhere: &[String], sink: &mut Sink) {
     for one in &site.unresolved {
         let Some(reference) =
             site.document(one.file).and_then(|document| document.references.get(one.reference))
@@ -42,7 +43,8 @@ pub(crate) fn report(site: &Site, sort: Sort, sink: &mut Sink) {
                 }
             }
             Resolution::Missing(missing) => {
-                if sort == sort_of(reference, missing) {
+                let is_elsewhere = elsewhere.iter().any(|start| missing.path.starts_with(start));
+                if sort == sort_of(reference, missing) && !is_elsewhere {
                     sink.report_in(one.file, words(site, sort, reference, missing));
                 }
             }
@@ -113,6 +115,15 @@ fn words(site: &Site, sort: Sort, reference: &SiteReference, missing: &Missing) 
 
 fn missing_words(site: &Site, what: &str, reference: &SiteReference, missing: &Missing) -> Report {
     let path = &missing.path;
+    if missing.absence == Absence::Elsewhere {
+        let top = path.get(1..).and_then(|inner| inner.split('/').next()).unwrap_or_default();
+        let message = format!(
+            "this {what} leads to `{path}`, and this site publishes nothing below `/{top}`; something else may"
+        );
+        return Report::new(reference.span, message)
+            .help("correct the address, or name the folder in the option `elsewhere` of this rule")
+            .at_most(Severity::Note);
+    }
     let why = match missing.absence {
         Absence::Source => "where a file lies in the sources that is not published",
         _ if site.facts.has_generator => "where nothing is published",

@@ -16,7 +16,7 @@ use crate::document::Document;
 use crate::finding::FileId;
 use crate::generator::Generator;
 use crate::publication::Text;
-use crate::resolve::anchor::{Candidate, Pieces, candidates, nearest};
+use crate::resolve::anchor::{Candidate, Pieces, bare, candidates, nearest};
 use crate::site::{AnchorVerdict, LostAnchor, Site};
 use crate::source::Span;
 use crate::walk::Inventory;
@@ -128,7 +128,7 @@ impl Look<'_> {
             return self.site.additions.layouts_elsewhere.clone();
         }
         let mut documents = parts.iter().filter_map(|part| self.site.document_at(&part.path));
-        if documents.any(|other| !self.pieces.has_includes(other)) {
+        if documents.any(|other| self.pieces.other_includes(other).any(|path| self.may_hold(path, one))) {
             return Some("the page has an include that the sources do not show".into());
         }
         if let Some(why) = &self.site.additions.reworked {
@@ -143,22 +143,41 @@ impl Look<'_> {
             .or_else(|| self.domain.plugins())
     }
 
+    /// Whether an include that is neither Markdown nor HTML may bring a place.
+    fn may_hold(&self, include: Option<&str>, one: &Candidate<'_>) -> bool {
+        let text = include.and_then(|path| self.domain.text(path));
+        text.is_none_or(|text| text.contains(one.fragment) || text.contains("id=\"{{"))
+    }
+
     fn layouts_are_open(&self) -> bool {
         self.site.additions.layouts_elsewhere.is_some()
     }
 
     /// Values of front matter, data and configuration may hold the id, or be made one.
     fn open_by_values(&self, fragment: &str, parts: &[&Part]) -> Option<Text> {
+        let is_in_values = |bare: &str| parts.iter().any(|part| part.values.contains(bare));
         let occurs = |text: &str| {
-            let bare = crate::resolve::anchor::bare(text);
-            parts.iter().any(|part| part.values.contains(&bare)) || self.domain.holds(&bare)
+            let bare = bare(text);
+            is_in_values(&bare) || self.domain.holds(&bare)
         };
         let of_ids = parts.iter().any(|part| part.rests_for(fragment).any(&occurs));
         if of_ids {
             return Some("Liquid writes ids on this page, perhaps this one too".into());
         }
-        let prints = parts.iter().any(|part| part.prints_values) && occurs(fragment);
-        prints.then(|| "Liquid puts a text on this page that may hold this id".into())
+        if parts.iter().any(|part| part.prints_values) && occurs(fragment) {
+            return Some("Liquid puts a text on this page that may hold this id".into());
+        }
+        if !parts.iter().any(|part| part.by_plugin) {
+            return None;
+        }
+        let mut words = fragment.split(|one: char| !one.is_alphanumeric()).filter(|word| !word.is_empty());
+        // Of the plugins that are known, one makes ids. A filter that no plugin defines changes nothing.
+        let is_made = if self.site.additions.own_plugins.is_empty() {
+            self.site.facts.plugins.iter().any(|plugin| plugin == "jekyll-toc")
+        } else {
+            self.domain.is_in_plugins(fragment) || words.all(|word| is_in_values(&bare(word)))
+        };
+        is_made.then(|| "a tag or filter of a plugin may bring this id".into())
     }
 
     /// Scripts may make the id, by its name or of a heading's text.
@@ -166,7 +185,7 @@ impl Look<'_> {
         if !parts.iter().any(|part| part.has_scripts) {
             return None;
         }
-        let bare = crate::resolve::anchor::bare(fragment);
+        let bare = bare(fragment);
         if parts.iter().any(|part| part.bare_headings.contains(&bare)) {
             return Some("a script may give this id to a heading that has none".into());
         }

@@ -32,6 +32,8 @@ pub struct Pieces<'s> {
     site: &'s Site,
     layouts: FxHashMap<u64, FileId>,
     includes: FxHashMap<u64, FileId>,
+    /// Includes whose text is not read.
+    others: FxHashMap<u64, &'s str>,
     /// What a layout brings to a page, by the hash of its name.
     chains: FxHashMap<u64, Vec<FileId>>,
 }
@@ -57,7 +59,9 @@ impl<'s> Pieces<'s> {
                 _ => {}
             }
         }
-        let mut pieces = Self { site, layouts, includes, chains: FxHashMap::default() };
+        let others = site.assets.iter().filter_map(|path| Some((hash(path.strip_prefix(&folder)?), &**path)));
+        let others = others.collect();
+        let mut pieces = Self { site, layouts, includes, others, chains: FxHashMap::default() };
         let chain = |(name, file): (&u64, &FileId)| (*name, pieces.walk(*file));
         pieces.chains = pieces.layouts.iter().map(chain).collect();
         pieces
@@ -83,10 +87,11 @@ impl<'s> Pieces<'s> {
         document.anchors.layout.is_none_or(|name| self.layouts.contains_key(&name))
     }
 
-    /// Whether the sources have all includes that a document names.
-    #[must_use]
-    pub fn has_includes(&self, document: &DocumentFacts) -> bool {
-        document.anchors.includes.iter().all(|name| self.includes.contains_key(name))
+    /// The includes that a document names and that are neither Markdown nor HTML, by their paths; none
+    /// for one that the sources do not have.
+    pub fn other_includes(&self, document: &DocumentFacts) -> impl Iterator<Item = Option<&'s str>> {
+        let unseen = document.anchors.includes.iter().filter(|name| !self.includes.contains_key(name));
+        unseen.map(|name| self.others.get(name).copied())
     }
 
     fn walk(&self, layout: FileId) -> Vec<FileId> {

@@ -153,7 +153,12 @@ fn includes(entry: &Entry<'_>) -> Box<[u64]> {
     let mut all: Vec<u64> = names
         .filter_map(|piece| {
             let inside = Span::new(piece.name.end as usize, (piece.span.end as usize).saturating_sub(2));
-            entry.text(inside).split_ascii_whitespace().next().map(hash)
+            entry
+                .text(inside)
+                .split_ascii_whitespace()
+                .next()
+                .filter(|name| !name.contains(['{', '}']))
+                .map(hash)
         })
         .collect();
     all.sort_unstable();

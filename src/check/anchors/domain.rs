@@ -22,7 +22,7 @@ pub(super) struct Domain<'d> {
     inventory: &'d Inventory,
     values: OnceLock<Vec<Option<String>>>,
     scripts: OnceLock<Vec<Option<String>>>,
-    plugins: OnceLock<Option<Text>>,
+    plugins: OnceLock<Vec<Option<String>>>,
 }
 
 impl<'d> Domain<'d> {
@@ -47,20 +47,23 @@ impl<'d> Domain<'d> {
         scripts.iter().flatten().any(|text| is_quoted_in(text, name))
     }
 
-    /// Why the site's own plugins may change what a page holds, if they may: one that only adds pages
-    /// or data has no need of the words by which Jekyll's and kramdown's output is named.
+    /// Why the site's own plugins may change what any page holds, if they may.
     pub(super) fn plugins(&self) -> Option<Text> {
-        const WORDS: [&str; 5] = ["content", "output", "Kramdown", "Converter", "Nokogiri"];
-        let find = || {
-            let plugins = &self.site.additions.own_plugins;
-            let harmless = |path: &String| {
-                let text = self.text(path);
-                text.is_some_and(|text| !WORDS.iter().any(|word| text.contains(word)))
-            };
-            let all = plugins.iter().all(harmless);
-            (!all).then(|| "the site has plugins of its own that may change its pages".into())
-        };
-        self.plugins.get_or_init(find).clone()
+        let own = self.site.additions.own_plugins.iter();
+        let (path, _) = own
+            .zip(self.plugin_texts())
+            .find(|(_, text)| text.as_ref().is_none_or(|text| changes_pages(text)))?;
+        Some(format!("the plugin `{path}` may change what pages hold").into())
+    }
+
+    /// Whether the site's own plugins have a text in them.
+    pub(super) fn is_in_plugins(&self, text: &str) -> bool {
+        self.plugin_texts().iter().flatten().any(|plugin| plugin.contains(text))
+    }
+
+    fn plugin_texts(&self) -> &[Option<String>] {
+        let own = &self.site.additions.own_plugins;
+        self.plugins.get_or_init(|| own.iter().map(|path| self.text(path)).collect())
     }
 
     fn texts(&self, wanted: impl Fn(&str) -> bool) -> Vec<Option<String>> {
@@ -71,7 +74,7 @@ impl<'d> Domain<'d> {
     }
 
     /// The text of a file; none of one that is too large or cannot be read.
-    fn text(&self, path: &str) -> Option<String> {
+    pub(super) fn text(&self, path: &str) -> Option<String> {
         let inputs = &self.inventory.inputs;
         let at = inputs.binary_search_by(|input| (*input.path).cmp(path)).ok();
         let real = match at.and_then(|at| inputs.get(at)).map(|input| &input.content) {
@@ -93,6 +96,26 @@ impl<'d> Domain<'d> {
             real.ends_with(&*input.path).then(|| real.ancestors().nth(depth).map(PathBuf::from))?
         })
     }
+}
+
+/// Whether a plugin changes what pages hold (a converter, a hook at their rendering), and speaks of
+/// ids or of what ids are made of.
+fn changes_pages(plugin: &str) -> bool {
+    const CHANGES: [&str; 9] = [
+        "< Converter",
+        "::Converter\n",
+        "Kramdown",
+        "Nokogiri",
+        "post_render",
+        "pre_render",
+        "post_convert",
+        ".output =",
+        ".content =",
+    ];
+    const IDS: [&str; 6] = ["anchor", "toc", "heading", "<h", "Kramdown", "Nokogiri"];
+    let is_word = |word: &str| plugin.split(|one: char| !one.is_alphanumeric()).any(|other| other == word);
+    CHANGES.iter().any(|one| plugin.contains(one))
+        && (IDS.iter().any(|one| plugin.contains(one)) || is_word("id"))
 }
 
 /// Whether a text has a name in quotes, alone or after a `#`.

@@ -27,6 +27,8 @@ pub(super) struct Part {
     patterns: Vec<Pattern>,
     /// Front matter and Liquid, as [`bare`] leaves them.
     pub(super) values: String,
+    /// Whether plugins write between its tags.
+    pub(super) by_plugin: bool,
     /// Whether Liquid writes values between its tags.
     pub(super) prints_values: bool,
     /// Whether scripts run on the page.
@@ -60,6 +62,7 @@ impl Part {
             echoed: BTreeSet::new(),
             patterns: Vec::new(),
             values: String::new(),
+            by_plugin: document.body.has_plugin_tags(),
             prints_values: false,
             has_scripts: false,
             bare_headings: BTreeSet::new(),
@@ -68,9 +71,6 @@ impl Part {
         };
         part.elements(document);
         part.liquid(document);
-        if document.body.has_plugin_tags() {
-            part.any = Some("a tag of a plugin may bring ids of its own".into());
-        }
         let text = document.source.text();
         part.echoed = fragments
             .iter()
@@ -200,8 +200,17 @@ impl Part {
             .collect();
         values.sort_unstable();
         let scripts = scripts(document);
+        let mut captured = None;
         for piece in body.liquid.pieces() {
             let text = document.text(piece.span);
+            match (piece.kind, document.text(piece.name)) {
+                (LiquidKind::Tag, "capture") => captured = Some(piece.span.end),
+                (LiquidKind::Tag, "endcapture") => {
+                    let Some(start) = captured.take() else { continue };
+                    self.values.push_str(&bare(document.text(Span { start, end: piece.span.start })));
+                }
+                _ => {}
+            }
             match piece.kind {
                 LiquidKind::Tag => self.tag(document.text(piece.name), text),
                 LiquidKind::Output => {
@@ -213,7 +222,7 @@ impl Part {
                         Some((span, true)) => self.id(document, &names, *span),
                         Some((_, false)) => {}
                         None if scripts.iter().any(|script| script.contains(piece.span)) => {}
-                        None => self.output(names.origin(expression)),
+                        None => self.output(names.origin(expression), expression),
                     }
                     self.values.push_str(&bare(text));
                 }
@@ -231,12 +240,15 @@ impl Part {
         self.values.push_str(&bare(text));
     }
 
-    fn output(&mut self, origin: Origin) {
+    fn output(&mut self, origin: Origin, expression: &str) {
+        const LONGEST: usize = 60;
         match origin {
             Origin::Harmless => {}
             Origin::Values => self.prints_values = true,
+            Origin::Plugin => (self.by_plugin, self.prints_values) = (true, true),
             Origin::Elsewhere => {
-                self.any = Some("Liquid puts a text on this page that the sources do not show here".into());
+                let shown: String = expression.chars().take(LONGEST).collect();
+                self.any = Some(format!("`{{{{ {shown} }}}}` may bring ids of its own").into());
             }
         }
     }

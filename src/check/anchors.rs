@@ -22,6 +22,7 @@ use crate::source::Span;
 use crate::walk::Inventory;
 use domain::Domain;
 use part::Part;
+use traces::shows_id;
 
 /// The references of a site whose place does not exist, or may not.
 pub(super) fn find(site: &Site, inventory: &Inventory, generator: &dyn Generator) -> Vec<LostAnchor> {
@@ -155,7 +156,7 @@ impl Look<'_> {
 
     /// Values of front matter, data and configuration may hold the id, or be made one.
     fn open_by_values(&self, fragment: &str, parts: &[&Part]) -> Option<Text> {
-        let is_in_values = |bare: &str| parts.iter().any(|part| part.values.contains(bare));
+        let is_in_values = |bare: &str| parts.iter().any(|part| part.bare_values.contains(bare));
         let occurs = |text: &str| {
             let bare = bare(text);
             is_in_values(&bare) || self.domain.holds(&bare)
@@ -164,7 +165,9 @@ impl Look<'_> {
         if of_ids {
             return Some("Liquid writes ids on this page, perhaps this one too".into());
         }
-        if parts.iter().any(|part| part.prints_values) && occurs(fragment) {
+        let is_shown =
+            || parts.iter().any(|part| shows_id(&part.values, fragment)) || self.domain.shows(fragment);
+        if parts.iter().any(|part| part.prints_values) && is_shown() {
             return Some("Liquid puts a text on this page that may hold this id".into());
         }
         if !parts.iter().any(|part| part.by_plugin) {

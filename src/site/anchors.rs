@@ -74,10 +74,10 @@ impl AnchorFacts {
         let is_piece = entry.is_piece();
         let is_page = match entry.publication.kind {
             Kind::Static => entry.markup == Markup::Html,
-            Kind::Unknown => !entry.site.has_generator,
+            Kind::Unknown => !entry.site.has_generator && entry.markup != Markup::Plain,
             _ => entry.publication.url.known().is_some(),
         };
-        if entry.markup == Markup::Plain || !(is_piece || is_page) {
+        if !is_piece && !is_page {
             return Self::default();
         }
         let mut ids: Vec<u64> = generator.anchors(entry.document).iter().map(|id| hash(id)).collect();

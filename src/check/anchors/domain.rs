@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use memchr::memmem;
 
+use super::traces::shows_id;
 use crate::publication::Text;
 use crate::resolve::anchor::bare;
 use crate::site::Site;
@@ -21,23 +22,35 @@ pub(super) struct Domain<'d> {
     site: &'d Site,
     inventory: &'d Inventory,
     values: OnceLock<Vec<Option<String>>>,
+    bare_values: OnceLock<Vec<Option<String>>>,
     scripts: OnceLock<Vec<Option<String>>>,
     plugins: OnceLock<Vec<Option<String>>>,
 }
 
 impl<'d> Domain<'d> {
     pub(super) fn new(site: &'d Site, inventory: &'d Inventory) -> Self {
-        let (values, scripts, plugins) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Self { site, inventory, values, scripts, plugins }
+        let (values, bare_values) = (OnceLock::new(), OnceLock::new());
+        let (scripts, plugins) = (OnceLock::new(), OnceLock::new());
+        Self { site, inventory, values, bare_values, scripts, plugins }
     }
 
     /// Whether a text, as [`bare`] leaves it, stands in a data file or the configuration.
     pub(super) fn holds(&self, text: &str) -> bool {
-        let is_value = |path: &str| ["yml", "yaml", "json", "csv", "tsv", "toml"].contains(&extension(path));
-        let values = self.values.get_or_init(|| {
-            self.texts(is_value).into_iter().map(|text| text.map(|text| bare(&text))).collect()
+        let values = self.bare_values.get_or_init(|| {
+            let values = self.values().iter();
+            values.map(|value| value.as_ref().map(|value| bare(value))).collect()
         });
         values.iter().any(|value| value.as_ref().is_none_or(|value| value.contains(text)))
+    }
+
+    /// Whether a data file or the configuration holds an element or a heading with an id.
+    pub(super) fn shows(&self, id: &str) -> bool {
+        self.values().iter().any(|value| value.as_ref().is_none_or(|value| shows_id(value, id)))
+    }
+
+    fn values(&self) -> &[Option<String>] {
+        let is_value = |path: &str| ["yml", "yaml", "json", "csv", "tsv", "toml"].contains(&extension(path));
+        self.values.get_or_init(|| self.texts(is_value))
     }
 
     /// Whether one of the site's own scripts has a name in quotes, alone or after a `#`.

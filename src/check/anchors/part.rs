@@ -25,8 +25,10 @@ pub(super) struct Part {
     echoed: BTreeSet<String>,
     /// The texts before and after the Liquid in ids, and whether values of the site alone are in it.
     patterns: Vec<Pattern>,
-    /// Front matter and Liquid, as [`bare`] leaves them.
+    /// Front matter and Liquid.
     pub(super) values: String,
+    /// The same as [`bare`] leaves it.
+    pub(super) bare_values: String,
     /// Whether plugins write between its tags.
     pub(super) by_plugin: bool,
     /// Whether Liquid writes values between its tags.
@@ -62,6 +64,7 @@ impl Part {
             echoed: BTreeSet::new(),
             patterns: Vec::new(),
             values: String::new(),
+            bare_values: String::new(),
             by_plugin: document.body.has_plugin_tags(),
             prints_values: false,
             has_scripts: false,
@@ -191,7 +194,7 @@ impl Part {
         let body = &document.body;
         let names = Names::of(document);
         if let Header::Found(found) = &document.header {
-            self.values.push_str(&bare(document.text(found.span)));
+            self.add_values(document.text(found.span));
         }
         let mut values: Vec<(Span, bool)> = body
             .attributes
@@ -207,7 +210,7 @@ impl Part {
                 (LiquidKind::Tag, "capture") => captured = Some(piece.span.end),
                 (LiquidKind::Tag, "endcapture") => {
                     let Some(start) = captured.take() else { continue };
-                    self.values.push_str(&bare(document.text(Span { start, end: piece.span.start })));
+                    self.add_values(document.text(Span { start, end: piece.span.start }));
                 }
                 _ => {}
             }
@@ -224,11 +227,17 @@ impl Part {
                         None if scripts.iter().any(|script| script.contains(piece.span)) => {}
                         None => self.output(names.origin(expression), expression),
                     }
-                    self.values.push_str(&bare(text));
+                    self.add_values(text);
                 }
                 LiquidKind::Opaque | LiquidKind::Unclosed => {}
             }
         }
+    }
+
+    fn add_values(&mut self, text: &str) {
+        self.values.push_str(text);
+        self.values.push('\n');
+        self.bare_values.push_str(&bare(text));
     }
 
     fn tag(&mut self, name: &str, text: &str) {
@@ -237,7 +246,7 @@ impl Part {
         if name == "include_relative" || is_open {
             self.any = Some(format!("`{name}` may bring ids of its own").into());
         }
-        self.values.push_str(&bare(text));
+        self.add_values(text);
     }
 
     fn output(&mut self, origin: Origin, expression: &str) {

@@ -91,6 +91,25 @@ pub(super) fn is_echoed(document: &Document<'_>, fragment: &str) -> bool {
     })
 }
 
+/// Whether a text of values holds an element or a heading in Markdown with this id.
+pub(super) fn shows_id(text: &str, fragment: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut literal = memchr::memmem::find_iter(bytes, fragment.as_bytes());
+    let is_literal = literal.any(|at| {
+        let from = text.floor_char_boundary(at.saturating_sub(80));
+        text.get(from..at).is_some_and(names_an_id)
+    });
+    let id = bare(fragment);
+    let id = id.trim_end_matches(|one: char| one.is_ascii_digit());
+    let is_heading = |line: &str| {
+        let Some((before, after)) = line.split_once('#') else { return false };
+        let is_start =
+            before.trim_end().is_empty() || before.trim_end().ends_with(['"', '\'', ':', '-', '>']);
+        is_start && bare(after).trim_end_matches(|one: char| one.is_ascii_digit()) == id
+    };
+    is_literal || text.contains('#') && text.lines().any(is_heading)
+}
+
 fn names_an_id(before: &str) -> bool {
     let before = before.trim_end_matches(['"', '\'', '\\', ' ']);
     if let Some(rest) = before.strip_suffix('=').map(str::trim_end) {

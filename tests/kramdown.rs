@@ -160,6 +160,7 @@ fn liquid_runs_first() {
         ("{% include a.html\n  b=\"c\" %}\n# H", "h1:H"),
         ("<a {% if a %}class=\"x\"{% endif %} href=\"{{ a | b: \"c\" }}\">d</a>", "a:{{ a | b: \"c\" }}"),
         ("{% raw %}\n[a](/b)\n{% endraw %}\n", "a:/b"),
+        ("[`{% raw %}x{% endraw %}` or `{% raw %}{% y %}{% endraw %}`](/b) and `c`\n", "a:/b"),
         ("{% comment %}\n[a](/b)\n{% endcomment %}\n", ""),
         ("{% highlight rb %}\n[a](/b)\n{% endhighlight %}\n[c](/d)", "a:/d"),
         ("<{{ site.url }}/a>", "a:{{ site.url }}/a"),

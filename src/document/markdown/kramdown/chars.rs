@@ -7,6 +7,17 @@ pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | NOTHING)
 }
 
+/// Whether `\s` follows, past what leaves no trace; not at the limit.
+pub(super) fn space_follows(bytes: &[u8], at: usize, limit: usize) -> bool {
+    let rest = bytes.get(at..limit).unwrap_or_default();
+    rest.iter().find(|byte| **byte != NOTHING).is_some_and(|byte| is_space(*byte))
+}
+
+/// The last byte of `from..at` that leaves a trace.
+pub(super) fn byte_before(bytes: &[u8], from: usize, at: usize) -> Option<u8> {
+    bytes.get(from..at)?.iter().rev().find(|byte| **byte != NOTHING).copied()
+}
+
 /// Offset of the first byte from `at` on that is not `\s`, at most `limit`.
 pub(super) fn skip_space(bytes: &[u8], mut at: usize, limit: usize) -> usize {
     while at < limit && bytes.get(at).is_some_and(|byte| is_space(*byte)) {

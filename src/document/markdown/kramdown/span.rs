@@ -4,7 +4,7 @@
 
 use memchr::memmem;
 
-use super::chars::is_space;
+use super::chars::{byte_before, is_space, space_follows};
 use super::item::Range;
 use super::names::Folded;
 use super::spans::Spans;
@@ -181,14 +181,14 @@ impl Spans<'_, '_> {
                 if self.at(at, limit) != Some(mark) || (length == 2 && self.at(at + 1, limit) != Some(mark)) {
                     return false;
                 }
-                let before = if at > frame.around.start { self.bytes.get(at - 1) } else { None };
+                let before = byte_before(self.bytes, frame.around.start, at);
                 let is_double = length == 1
                     && self.at(at + 1, limit) == Some(mark)
                     && self.at(at + 2, limit) != Some(mark);
                 let goes_on = mark == b'_'
                     && at + length < limit
                     && super::chars::char_at(self.bytes, at + length).is_some_and(char::is_alphanumeric);
-                at > frame.from && !before.is_some_and(|byte| is_space(*byte)) && !is_double && !goes_on
+                at > frame.from && !before.is_some_and(is_space) && !is_double && !goes_on
             }
             Stop::Html { name, folded } => {
                 self.at(at, limit) == Some(b'<') && self.closes(at, limit, name, folded)
@@ -254,7 +254,7 @@ impl Spans<'_, '_> {
         let text = (at + length, false);
         let is_strong = length == 2;
         let is_inside = if is_strong { around.in_strong } else { around.in_emphasis };
-        let is_blocked = self.at(at + length, limit).is_some_and(is_space)
+        let is_blocked = space_follows(self.bytes, at + length, limit)
             || is_inside
             || (mark == b'_' && self.follows_letter(around.start, at));
         let which = usize::from(mark == b'_') * 2 + usize::from(is_strong);
@@ -310,9 +310,8 @@ impl Spans<'_, '_> {
         let run = rest.iter().take_while(|byte| **byte == b'`').count();
         let text = (at + run, false);
         if run == 1 {
-            let before = if at > frame.around.start { self.bytes.get(at - 1) } else { None };
-            let is_apart = before.is_none_or(|byte| is_space(*byte));
-            if is_apart && self.at(at + 1, limit).is_some_and(is_space) {
+            let is_apart = byte_before(self.bytes, frame.around.start, at).is_none_or(is_space);
+            if is_apart && space_follows(self.bytes, at + 1, limit) {
                 return text;
             }
         }

@@ -1,0 +1,68 @@
+//! The ids of a page's elements, each as kramdown makes it.
+
+use postlint::check::survey::survey;
+use postlint::generator::jekyll::Jekyll;
+use postlint::walk::Inventory;
+
+/// The ids on a page with this text, on a site with this configuration.
+#[track_caller]
+fn assert_ids(config: &str, body: &str, expected: &[&str]) {
+    let page = format!("---\n---\n{body}");
+    let files: [(&str, &[u8]); 2] = [("_config.yml", config.as_bytes()), ("page.md", page.as_bytes())];
+    let generator = Jekyll::new(&[("_config.yml", config)], 0);
+    let found = survey(&Inventory::in_memory(&files), &generator);
+    let ids = found.anchors.iter().flatten().map(String::as_str).collect::<Vec<_>>();
+    assert_eq!(ids, expected, "{body}");
+}
+
+#[test]
+fn headings_have_ids_of_gfm() {
+    assert_ids("", "# Über uns_all\n\n## A & B\n\n## A & B\n", &["über-uns_all", "a--b", "a--b-1"]);
+}
+
+#[test]
+fn headings_in_html_have_ids_of_kramdown() {
+    let body = "# 1. Über\n\n<div markdown=\"1\">\n\n# 1. Über\n\n- # In a list\n\n## 你好\n\n## 你好\n\n</div>\n\n# 1. Über\n";
+    let expected = ["1-über", "ber", "in-a-list", "section", "section-1", "1-über-1"];
+    assert_ids("", body, &expected);
+    assert_ids(
+        "kramdown: { auto_id_prefix: x- }",
+        "# A\n\n<div markdown=\"1\">\n# A\n</div>\n",
+        &["x-a", "x-a"],
+    );
+}
+
+#[test]
+fn headings_of_footnotes_have_ids_of_kramdown() {
+    assert_ids("", "See[^1].\n\n[^1]: It\n\n    ## 1. A\n", &["a"]);
+}
+
+#[test]
+fn addresses_are_no_part_of_an_id() {
+    assert_ids(
+        "",
+        "## [](https://lake.example/)Lake\n\n## [Lake](/x) <https://a.example>\n",
+        &["lake", "lake-httpsaexample"],
+    );
+}
+
+#[test]
+fn what_is_included_ends_its_line() {
+    assert_ids("", "## Tides {%- include since.html -%}\n{: #tides}\n", &["tides"]);
+}
+
+#[test]
+fn ids_are_of_the_text_alone() {
+    let cases = [
+        ("after_{create,update}_commit", "after_createupdate_commit"),
+        ("New *_was and _em_ **st__r__ong**", "new-was-and-_em-st__r__ong"),
+        ("[Use <tt>...</tt> for `$it ` ](/x)", "use--for-it--"),
+        ("`` a` ``{: .c} and \\_b\\_ ~~c~~", "a-and-_b_-c"),
+        ("One -- two - three --- four[^1]", "one--two---three--four"),
+        ("![A](/a.png) Picture", "-picture"),
+        ("{% raw %}{{ page.title }}{% endraw %} raw", "-pagetitle--raw"),
+    ];
+    for (text, id) in cases {
+        assert_ids("", &format!("## {text}\n\n[^1]: Note\n"), &[id]);
+    }
+}

@@ -1,4 +1,4 @@
-//! The ids of a page's elements, each as kramdown makes it.
+//! The ids of headings, each as kramdown makes it.
 
 use postlint::check::survey::survey;
 use postlint::generator::jekyll::Jekyll;

@@ -7,7 +7,7 @@ pub mod jekyll;
 use std::sync::Arc;
 
 use crate::document::{Dialect, Document, Header};
-use crate::publication::{Publication, SiteFacts, Skip, Text};
+use crate::publication::{Day, Kind, Publication, SiteFacts, Skip, Text};
 use crate::source::Span;
 
 /// What stops a generator, and where.
@@ -35,12 +35,52 @@ pub enum Fate {
 /// What a generator needs to know of a site's files to say which pages it adds to them.
 #[derive(Debug)]
 pub struct Census<'c> {
-    /// How many posts are published.
-    pub posts: usize,
-    /// Paths of pages whose file is called `index.html`.
-    pub indexes: Vec<&'c str>,
+    /// The documents that are published, in the order of their paths.
+    pub documents: Vec<CensusDocument<'c>>,
     /// Paths of the files whose text is not read, sorted.
     pub assets: &'c [Arc<str>],
+}
+
+/// A published document in a [`Census`].
+#[derive(Debug)]
+pub struct CensusDocument<'c> {
+    /// Path relative to the site's root.
+    pub path: &'c str,
+    /// What it is.
+    pub kind: &'c Kind,
+    /// Its URL without `baseurl`, if known.
+    pub url: Option<&'c str>,
+    /// The file that is written, if known.
+    pub output: Option<&'c str>,
+    /// Of a post: its day in the zone of the build.
+    pub day: Option<Day>,
+    /// Of a post: its categories and tags, where the generator asked for them.
+    pub terms: Option<&'c Terms>,
+}
+
+/// The categories and tags of a post.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    /// Names of its categories.
+    pub categories: Box<[Box<str>]>,
+    /// Names of its tags.
+    pub tags: Box<[Box<str>]>,
+}
+
+impl Census<'_> {
+    /// Whether a file of this path lies below the root and is published or copied.
+    #[must_use]
+    pub fn has_file(&self, path: &str) -> bool {
+        self.documents.binary_search_by(|one| one.path.cmp(path)).is_ok()
+            || self.assets.binary_search_by(|one| (**one).cmp(path)).is_ok()
+    }
+
+    /// Whether a page or a copied file has this URL.
+    #[must_use]
+    pub fn has_page_at(&self, url: &str) -> bool {
+        let is_page = |one: &&CensusDocument<'_>| matches!(one.kind, Kind::Page | Kind::Static);
+        self.documents.iter().filter(is_page).any(|one| one.url == Some(url))
+    }
 }
 
 /// Pages that come from no file of their own.

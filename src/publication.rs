@@ -311,6 +311,8 @@ pub struct SiteFacts {
     pub future: bool,
     /// Plugins the configuration names, and those the platform switches on.
     pub plugins: Vec<String>,
+    /// Whether the pages that plugins add depend on the categories and tags of posts.
+    pub keeps_terms: bool,
 }
 
 impl SiteFacts {

@@ -12,8 +12,8 @@ use std::sync::{Arc, OnceLock};
 
 use crate::entry::Entry;
 use crate::finding::FileId;
-use crate::generator::{Additions, Census, Generator};
-use crate::publication::{DateAnswer, Day, Kind, SiteFacts, Skip, Status};
+use crate::generator::{Additions, Census, CensusDocument, Generator, Terms};
+use crate::publication::{DateAnswer, Day, Kind, Publication, SiteFacts, Skip, Status, Term};
 use crate::source::Span;
 
 pub use anchors::{AnchorFacts, AnchorVerdict, Fragment, LostAnchor, fragment_of};
@@ -49,6 +49,8 @@ pub struct DocumentFacts {
     pub slug: Option<Box<str>>,
     /// Of a post: its day in the zone of the build.
     pub day: Option<Day>,
+    /// Of a post: its categories and tags, where the generator asks for them.
+    pub terms: Option<Box<Terms>>,
 }
 
 /// A reference from one document to the site itself.
@@ -103,6 +105,7 @@ impl DocumentFacts {
     #[must_use]
     pub fn of(entry: &Entry<'_>) -> Self {
         let publication = entry.publication;
+        let is_post = matches!(publication.kind, Kind::Post | Kind::Draft);
         Self {
             file: entry.file,
             path: Arc::clone(entry.source.path()),
@@ -114,11 +117,12 @@ impl DocumentFacts {
             references: references::collect(entry),
             tags: tags::collect(entry),
             anchors: AnchorFacts::default(),
-            slug: publication.slug.as_deref().filter(|_| publication.kind == Kind::Post).map(Into::into),
+            slug: publication.slug.as_deref().filter(|_| is_post).map(Into::into),
             day: match &publication.date {
-                DateAnswer::Date(fact) if publication.kind == Kind::Post => Some(fact.day),
+                DateAnswer::Date(fact) if is_post => Some(fact.day),
                 _ => None,
             },
+            terms: (is_post && entry.site.keeps_terms).then(|| Box::new(terms(publication))),
         }
     }
 
@@ -138,6 +142,18 @@ impl DocumentFacts {
             anchors: AnchorFacts::default(),
             slug: None,
             day: None,
+            terms: None,
+        }
+    }
+
+    fn counted(&self) -> CensusDocument<'_> {
+        CensusDocument {
+            path: &self.path,
+            kind: &self.kind,
+            url: self.url.as_deref(),
+            output: self.output.as_deref(),
+            day: self.day,
+            terms: self.terms.as_deref(),
         }
     }
 
@@ -148,17 +164,17 @@ impl DocumentFacts {
     }
 }
 
+fn terms(publication: &Publication) -> Terms {
+    let names = |terms: &[Term]| terms.iter().map(|term| term.name.as_str().into()).collect();
+    Terms { categories: names(&publication.categories), tags: names(&publication.tags) }
+}
+
 impl Site {
     /// Folds the facts of all documents, in the order of their [`FileId`]s.
     #[must_use]
     pub fn build(generator: &dyn Generator, documents: Vec<DocumentFacts>, assets: &[Arc<str>]) -> Self {
-        let published = || documents.iter().filter(|one| one.is_published());
-        let is_index = |path: &&str| *path == "index.html" || path.ends_with("/index.html");
-        let census = Census {
-            posts: published().filter(|one| one.kind == Kind::Post).count(),
-            indexes: published().map(|one| &*one.path).filter(is_index).collect(),
-            assets,
-        };
+        let published = documents.iter().filter(|one| one.is_published());
+        let census = Census { documents: published.map(DocumentFacts::counted).collect(), assets };
         let additions = generator.additions(&census);
         let routes = Routes::build(generator, &documents, assets, &additions);
         Self {

@@ -21,6 +21,7 @@ mod posts;
 mod reader;
 pub mod slug;
 mod taxonomy;
+mod titles;
 mod url;
 mod value;
 
@@ -64,6 +65,12 @@ pub struct Jekyll {
     is_kramdown: bool,
     /// Plugins of which nothing is known may do anything.
     has_unknown_plugins: bool,
+    /// jekyll-titles-from-headings looks at pages.
+    titles: bool,
+    /// And at documents.
+    titles_of_documents: bool,
+    /// Markdown that is a page without front matter is copied as well.
+    keeps_bare: bool,
 }
 
 impl Jekyll {
@@ -85,7 +92,7 @@ impl Jekyll {
         };
         let now = clock(&mut config, &zone, now);
         defaults::check_dates(&mut config, &zone, now);
-        let facts = SiteFacts {
+        let mut facts = SiteFacts {
             has_generator: true,
             url: config.string("url"),
             baseurl: baseurl(&config.string("baseurl").unwrap_or_default()),
@@ -94,12 +101,32 @@ impl Jekyll {
             now,
             future: config.future,
             plugins: plugins::of_build(&config, options.gemfile.as_deref().unwrap_or_default()),
+            keeps_terms: false,
         };
-        config.takes_bare = facts.plugins.iter().any(|one| one == "jekyll-optional-front-matter");
+        facts.keeps_terms = additions::ask_for_terms(&facts.plugins);
+        let has = |name: &str| facts.plugins.iter().any(|one| one == name);
+        let off = |key: &str| config.nested(key, "enabled").is_some_and(value::is_false);
+        let set = |key: &str, inner: &str| config.nested(key, inner).is_some_and(value::is_truthy);
+        let takes_bare = has("jekyll-optional-front-matter")
+            && !off("optional_front_matter")
+            && !config.flag("require_front_matter");
+        let titles = has("jekyll-titles-from-headings") && !off("titles_from_headings");
+        let titles_of_documents = titles && set("titles_from_headings", "collections");
+        let keeps_bare = !set("optional_front_matter", "remove_originals");
+        config.takes_bare = takes_bare;
         let has_unknown_plugins = (options.own_plugins && !config.safe)
             || facts.plugins.iter().any(|plugin| !plugins::is_known(plugin));
         let is_kramdown = dialect::is_kramdown(&config);
-        Self { config, facts, zone, is_kramdown, has_unknown_plugins }
+        Self {
+            config,
+            facts,
+            zone,
+            is_kramdown,
+            has_unknown_plugins,
+            titles,
+            titles_of_documents,
+            keeps_bare,
+        }
     }
 
     /// Whether a static file surely keeps its path.
@@ -220,10 +247,16 @@ impl Generator for Jekyll {
 
     fn publication(&self, document: &Document<'_>) -> Publication {
         let path = document.path();
-        let has_header = has_header(document.source.text()) || self.takes_bare(path);
-        match reader::place(&self.config, path, has_header) {
+        let has_header = has_header(document.source.text());
+        match reader::place(&self.config, path, has_header || self.takes_bare(path)) {
             Place::Document(place) => posts::publication(self, &place, document),
-            Place::Page(path) => pages::publication(self, path, document),
+            Place::Page(path) => {
+                let mut page = pages::publication(self, path, document);
+                if !has_header && self.keeps_bare {
+                    page.also.extend(pages::copied(self, path).output.known().cloned());
+                }
+                page
+            }
             Place::Static(path) => pages::copied(self, path),
             Place::CollectionFile(collection, path) => pages::collection_file(self, collection, path),
             Place::Part(kind) => pages::part(self, kind, document),

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::check::survey::Survey;
 use crate::generator::{Fate, Generator};
 use crate::publication::{Answer, DateAnswer, DateFact, Kind, Publication, Skip, Status, Term};
-use crate::site::Route;
+use crate::site::{DocumentFacts, Route};
 use crate::source::Span;
 
 #[derive(Serialize)]
@@ -240,7 +240,10 @@ fn static_files<'s>(survey: &'s Survey, generator: &dyn Generator) -> Vec<&'s st
         matches!(status, Status::Published | Status::Skipped(Skip::NoOutput | Skip::Unpublished))
     };
     let documents = survey.site.documents.iter();
-    let read = documents.filter(|one| one.kind == Kind::Static && is_read(&one.status));
+    let is_copied_too =
+        |one: &DocumentFacts| one.kind == Kind::Page && one.also.contains(&one.path.as_ref().into());
+    let read =
+        documents.filter(|one| (one.kind == Kind::Static && is_read(&one.status)) || is_copied_too(one));
     let mut paths: Vec<&str> = read.map(|one| &*one.path).collect();
     let is_file = |path: &&Arc<str>| match generator.fate(path) {
         Fate::Withheld(skip) => matches!(skip, Skip::NoOutput | Skip::Unpublished),
@@ -274,6 +277,9 @@ fn source_of(survey: &Survey, route: Route) -> Option<&str> {
 fn questions(survey: &Survey) -> Vec<Question<'_>> {
     let mut all = Vec::new();
     for (facts, publication) in survey.site.documents.iter().zip(&survey.publications) {
+        if let Some(Status::Undecided(why)) = publication.as_ref().map(|one| &one.status) {
+            all.push(Question { path: &facts.path, what: "status", why });
+        }
         let Some(publication) = publication.as_ref().filter(|one| one.status == Status::Published) else {
             continue;
         };

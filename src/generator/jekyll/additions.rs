@@ -1,15 +1,25 @@
 //! Pages that plugins and themes add to those of the files: jekyll-feed, -sitemap, -paginate,
-//! -redirect-from and -archives as their sources say; of any other plugin nothing is known.
-//! May not look at a document.
+//! -redirect-from, -readme-index and -archives as their sources say; of any other plugin nothing is
+//! known. May not look at a document.
+
+mod archives;
+mod feeds;
+mod paginate;
 
 use super::Jekyll;
 use super::data::Data;
-use super::pages::expand;
+use super::defaults::Defaults;
+use super::pages::{self, expand};
 use super::value::{is_false, is_list, is_truthy, to_s};
 use super::{plugins, url};
 use crate::document::front_matter::Node;
 use crate::generator::{Additions, Census};
-use crate::publication::Text;
+use crate::publication::{Answer, Kind, Text};
+
+/// Whether one of these plugins adds pages for the categories and tags of posts.
+pub(super) fn ask_for_terms(plugins: &[String]) -> bool {
+    plugins.iter().any(|plugin| matches!(plugin.as_str(), "jekyll-archives" | "jekyll-feed"))
+}
 
 impl Jekyll {
     /// The files of `redirect_from` (`JekyllRedirectFrom::Redirectable`), if the plugin is on.
@@ -53,64 +63,69 @@ impl Jekyll {
     }
 
     fn add_known(&self, census: &Census<'_>, all: &mut Additions) {
-        if self.has_plugin("jekyll-feed") {
-            self.add_feeds(all);
-        }
-        if self.has_plugin("jekyll-sitemap") {
-            all.outputs.extend(["sitemap.xml", "robots.txt"].map(str::to_owned));
-        }
         if self.has_plugin("jekyll-redirect-from")
             && !self.config.nested("redirect_from", "json").is_some_and(is_false)
+            && !census.has_file(&self.in_source("redirects.json"))
         {
-            all.outputs.push("redirects.json".to_owned());
-        }
-        if self.has_plugin("jekyll-paginate") {
-            self.add_pagination(census, all);
+            all.outputs.push(self.added("redirects.json"));
         }
         if self.has_plugin("jekyll-archives") {
-            self.add_archives(all);
+            all.outputs.extend(archives::outputs(self, census));
         }
-    }
-
-    /// `JekyllFeed::Generator`
-    fn add_feeds(&self, all: &mut Additions) {
-        let path = self.config.nested("feed", "path").map(|node| to_s(node).into_owned());
-        all.outputs.push(url::clean(path.as_deref().unwrap_or("feed.xml")));
-        if let Some(categories) = self.config.nested("feed", "categories") {
-            all.outputs.extend(categories.items().map(|name| format!("feed/{}.xml", to_s(name))));
+        if self.has_plugin("jekyll-readme-index") {
+            self.add_readmes(census, all);
         }
-        for key in ["collections", "tags"] {
-            if self.config.nested("feed", key).is_some_and(is_truthy) {
-                all.open.push(("feed".to_owned(), "jekyll-feed writes feeds there".into()));
+        if self.has_plugin("jekyll-feed") {
+            feeds::add(self, census, all);
+        }
+        if self.has_plugin("jekyll-paginate") {
+            paginate::add(self, census, all);
+        }
+        if self.has_plugin("jekyll-sitemap") {
+            for name in ["sitemap.xml", "robots.txt"] {
+                if !census.has_page_at(&format!("/{name}")) {
+                    all.outputs.push(self.added(name));
+                }
             }
         }
     }
 
-    /// `Jekyll::Paginate`: only where a page is called `index.html`.
-    fn add_pagination(&self, census: &Census<'_>, all: &mut Additions) {
-        let Some(per_page) = self.config.string("paginate").and_then(|text| text.parse::<usize>().ok())
-        else {
-            return;
-        };
-        if census.indexes.is_empty() || per_page == 0 {
-            return;
-        }
-        let format = self.config.string("paginate_path").unwrap_or_else(|| "/page:num".to_owned());
-        for number in 2..=census.posts.div_ceil(per_page) {
-            let folder = format.replacen(":num", &number.to_string(), 1);
-            all.outputs.push(url::page_output(&format!("{folder}/"), ".html"));
+    /// The file of a page that comes from no file, but has a path for the `defaults`.
+    fn added(&self, path: &str) -> String {
+        let defaults = Defaults::of(&self.config, path, path, "pages");
+        let permalink = defaults.found("permalink").filter(|node| is_truthy(*node)).and_then(Node::as_str);
+        match pages::address(self, path, permalink) {
+            (_, Answer::Known(output)) => output,
+            (_, Answer::Undecided(_)) => url::clean(path),
         }
     }
 
-    /// `Jekyll::Archives`: below the fixed part of each template.
-    fn add_archives(&self, all: &mut Additions) {
-        for (kind, default) in [("year", "/:year/"), ("tag", "/tag/:name/"), ("category", "/category/:name/")]
-        {
-            let layers = self.config.layers("jekyll-archives");
-            let own = layers.iter().rev().find_map(|layer| layer.get("permalinks")?.value.get(kind));
-            let template = own.map_or_else(|| default.to_owned(), |pair| to_s(pair.value).into_owned());
-            let fixed = template.split(':').next().unwrap_or_default();
-            all.open.push((url::clean(fixed), "jekyll-archives writes pages there".into()));
+    /// A path below the source as one below the root.
+    fn in_source(&self, path: &str) -> String {
+        let path = url::clean(path);
+        if self.config.source.is_empty() { path } else { format!("{}/{path}", self.config.source) }
+    }
+
+    /// `JekyllReadmeIndex::Generator`: a folder's `README.md` is its index, if it has no other.
+    fn add_readmes(&self, census: &Census<'_>, all: &mut Additions) {
+        let option = |key: &str| self.config.nested("readme_index", key);
+        if option("enabled").is_some_and(is_false) {
+            return;
+        }
+        for document in &census.documents {
+            let name = document.path.rsplit('/').next().unwrap_or(document.path);
+            let extension = url::extension(name);
+            let is_readme =
+                name.strip_suffix(extension).is_some_and(|base| base.eq_ignore_ascii_case("readme"))
+                    && self.config.is_markdown(extension)
+                    && *document.kind == Kind::Static;
+            let Some(folder) = document.url.and_then(|url| url.strip_suffix(name)).filter(|_| is_readme)
+            else {
+                continue;
+            };
+            if !census.has_page_at(folder) {
+                all.outputs.push(url::page_output(folder, ".html"));
+            }
         }
     }
 

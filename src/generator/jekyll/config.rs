@@ -49,6 +49,8 @@ pub(super) struct Config {
     pub(super) unpublished: bool,
     /// `show_drafts:`
     pub(super) show_drafts: bool,
+    /// Whether `limit_posts:` drops the oldest posts.
+    pub(super) limits_posts: bool,
     /// `strict_front_matter:`
     pub(super) strict: bool,
     /// Whether jekyll-optional-front-matter is on.
@@ -105,6 +107,7 @@ impl Config {
         config.unpublished = options.unpublished.unwrap_or_else(|| config.flag("unpublished"));
         config.show_drafts = options.drafts.unwrap_or_else(|| config.flag("show_drafts"));
         config.strict = options.strict || config.flag("strict_front_matter");
+        config.limits_posts = config.value("limit_posts").is_some_and(|node| to_s(node) != "0");
         config.safe = config.flag("safe");
         config.collections = read_collections(&config);
         config.defaults = DefaultSet::read_all(&mut config);
@@ -131,6 +134,7 @@ impl Config {
             future: false,
             unpublished: false,
             show_drafts: false,
+            limits_posts: false,
             strict: false,
             takes_bare: false,
             safe: false,

@@ -64,9 +64,13 @@ impl Jekyll {
             "PULL_REQUEST_TEMPLATE",
         ];
         let name = path.rsplit('/').next().unwrap_or(path);
-        let base = name.split('.').next().unwrap_or(name);
+        let base = name.strip_suffix(super::url::extension(name)).unwrap_or(name).trim_end_matches('.');
+        let is_included = || {
+            let filter = &self.config.filter;
+            self.config.value("include").is_some() && filter.includes(path, false)
+        };
         self.config.takes_bare
             && self.config.is_markdown(super::url::extension(path))
-            && !LEFT_OUT.iter().any(|one| one.eq_ignore_ascii_case(base))
+            && (!LEFT_OUT.iter().any(|one| one.eq_ignore_ascii_case(base)) || is_included())
     }
 }

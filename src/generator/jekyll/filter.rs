@@ -25,14 +25,10 @@ impl EntryFilter {
         if entry.ends_with('.') {
             return Some(Skip::Excluded);
         }
-        let name = entry.rsplit('/').next().unwrap_or(entry);
-        let included = self
-            .include
-            .iter()
-            .any(|one| matches(one, entry, is_directory) || matches(one, name, is_directory));
-        if included {
+        if self.includes(entry, is_directory) {
             return None;
         }
+        let name = entry.rsplit('/').next().unwrap_or(entry);
         if self.exclude.iter().any(|one| matches(one, path, is_directory)) {
             return Some(Skip::Excluded);
         }
@@ -40,6 +36,14 @@ impl EntryFilter {
             return Some(Skip::Excluded);
         }
         None
+    }
+
+    /// `EntryFilter#included?`
+    #[must_use]
+    pub(super) fn includes(&self, entry: &str, is_directory: bool) -> bool {
+        let name = entry.rsplit('/').next().unwrap_or(entry);
+        let is_it = |one: &Box<str>| matches(one, entry, is_directory) || matches(one, name, is_directory);
+        self.include.iter().any(is_it)
     }
 }
 

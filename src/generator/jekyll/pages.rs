@@ -9,7 +9,7 @@ use super::defaults::Defaults;
 use super::header::{self, Lost};
 use super::posts::{bytes_of, nowhere};
 use super::value::{is_false, is_truthy, to_s};
-use super::{Jekyll, url};
+use super::{Jekyll, titles, url};
 use crate::document::{Document, Markup};
 use crate::publication::{Answer, DateAnswer, Fatal, FatalKind, Kind, Publication, Skip, Status, Text};
 use crate::source::Span;
@@ -64,7 +64,10 @@ pub(super) fn publication(site: &Jekyll, path: &str, document: &Document<'_>) ->
     Publication {
         kind: Kind::Page,
         status,
-        title: value("title"),
+        title: value("title").or_else(|| {
+            let takes = site.titles && site.config.is_markdown(url::extension(path));
+            takes.then(|| titles::from_heading(document)).flatten()
+        }),
         slug: None,
         layout: value("layout"),
         url,
@@ -95,7 +98,11 @@ fn unreadable(site: &Jekyll, path: &str, document: &Document<'_>, lost: &Lost) -
 }
 
 /// `Page#url` and `#destination`.
-fn address(site: &Jekyll, path: &str, permalink: Option<&str>) -> (Answer<String>, Answer<String>) {
+pub(super) fn address(
+    site: &Jekyll,
+    path: &str,
+    permalink: Option<&str>,
+) -> (Answer<String>, Answer<String>) {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let extension = url::extension(name);
     let base = name.strip_suffix(extension).unwrap_or(name).trim_end_matches('.');

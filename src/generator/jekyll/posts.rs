@@ -11,11 +11,11 @@ use super::date::{self, Failure};
 use super::defaults::Defaults;
 use super::reader::{DatedName, DocumentPlace, has_header, split_extension};
 use super::value::{inspect, is_truthy, to_s};
-use super::{Jekyll, header, pages, slug, taxonomy, url};
+use super::{Jekyll, header, pages, slug, taxonomy, titles, url};
 use crate::document::front_matter::Kind as NodeKind;
 use crate::document::{Document, Markup};
 use crate::publication::{
-    Answer, Cause, DateAnswer, Fatal, FatalKind, Kind, NameDate, Publication, Skip, Status, Term,
+    Answer, Cause, DateAnswer, DateFact, Fatal, FatalKind, Kind, NameDate, Publication, Skip, Status, Term,
 };
 use crate::source::{Encoding, Span};
 
@@ -74,8 +74,10 @@ impl<'p> Post<'p> {
         let published = data.get("published");
         self.is_held = published.is_some_and(|found| !is_truthy(found.node)) && !self.site.config.unpublished;
         let name_date = DatedName::parse(self.place.path).map(|name| self.name_date(name.date));
-        let date = self.date(data);
-        let title = self.title(data);
+        let mut date = self.date(data);
+        if let DateAnswer::Date(fact) = &mut date {
+            fact.instant += i128::from(self.drift(fact)) * 1_000_000_000;
+        }
         let name = self.name_slug();
         let slug = match data.get("slug").filter(|found| is_truthy(found.node)) {
             Some(found) => Some(to_s(found.node).into_owned()),
@@ -85,6 +87,7 @@ impl<'p> Post<'p> {
         let layout = data.get("layout").filter(|found| is_truthy(found.node));
         let layout = layout.map(|found| to_s(found.node).into_owned());
         let skip = self.skip(&date);
+        let title = self.final_title(data, skip.is_none());
         let (url, output) = match skip {
             Some(Skip::BadName | Skip::Excluded) => nowhere("it is not published"),
             _ => self.url(data, &categories, &date, skip.is_none()),
@@ -227,6 +230,28 @@ impl<'p> Post<'p> {
         }
     }
 
+    /// jekyll-titles-from-headings puts the heading over any title of its own, where it looks at
+    /// documents at all.
+    fn final_title(&self, data: &Data<'_>, is_written: bool) -> Option<String> {
+        let heading =
+            (is_written && self.site.titles_of_documents).then(|| titles::from_heading(self.document));
+        heading
+            .flatten()
+            .filter(|_| self.site.config.is_markdown(url::extension(self.place.path)))
+            .or_else(|| self.title(data))
+    }
+
+    /// The seconds by which Jekyll moves a date whose zone is not whole minutes off UTC: it prints
+    /// and reads the date once more each time it merges data (`#merge_date!`), without the seconds.
+    fn drift(&self, fact: &DateFact) -> i32 {
+        let merges = match fact.cause {
+            _ if self.failed => 0,
+            Cause::Default => 3,
+            _ => 2,
+        };
+        fact.offset % 60 * merges
+    }
+
     /// `PostReader#processable?`, `Collection#read_document` and `Publisher#publish?`.
     fn skip(&self, date: &DateAnswer) -> Option<Skip> {
         let config = &self.site.config;
@@ -278,6 +303,9 @@ impl<'p> Post<'p> {
                 Status::Skipped(skip)
             }
             _ if self.fatal.is_some() => Status::Fatal,
+            _ if self.site.config.limits_posts && *self.collection.label == *"posts" => {
+                Status::Undecided("`limit_posts` keeps the newest posts alone".into())
+            }
             _ => Status::Published,
         }
     }

@@ -37,6 +37,8 @@ impl<'p> Post<'p> {
         };
         let extension = self.output_extension(own);
         let slug = data.get("slug").filter(|found| is_truthy(found.node));
+        // A document that nobody asked for its date takes that of the build when it needs one.
+        let now = self.site.date_of_build();
         let placeholders = Placeholders {
             collection: &self.collection.label,
             path: self.cleaned_path(),
@@ -50,6 +52,7 @@ impl<'p> Post<'p> {
             output_ext: &extension,
             date: match date {
                 DateAnswer::Date(fact) => Some(fact),
+                DateAnswer::None => Some(&now),
                 _ => None,
             },
         };

@@ -8,7 +8,7 @@ use super::{file_id, read};
 use crate::document::Document;
 use crate::entry::Entry;
 use crate::generator::{Failure, Generator};
-use crate::publication::{Fatal, Kind, Publication, Status};
+use crate::publication::{Fatal, FatalKind, Kind, Publication, Status};
 use crate::resolve::{TagResolution, resolve_tag};
 use crate::site::{DocumentFacts, Site};
 use crate::walk::Inventory;
@@ -110,8 +110,13 @@ fn first_stop(site: &Site, publications: &[Option<Publication>]) -> Option<Failu
         };
         Some((facts, fatal?))
     });
-    let (facts, fatal) = stops.min_by_key(|(facts, _)| order(&facts.kind))?;
+    let (facts, fatal) = stops.min_by_key(|(facts, fatal)| (is_late(fatal.kind), order(&facts.kind)))?;
     Some(Failure { path: Arc::clone(&facts.path), span: fatal.span, message: fatal.message.to_string() })
+}
+
+/// All files are read before the first is rendered.
+fn is_late(kind: FatalKind) -> bool {
+    !matches!(kind, FatalKind::Date | FatalKind::FrontMatter | FatalKind::Configuration)
 }
 
 /// Posts are read and rendered before other documents, and pages last (`Site#render`).

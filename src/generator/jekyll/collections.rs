@@ -14,8 +14,6 @@ pub(super) struct Collection {
     pub(super) directory: Box<str>,
     /// Whether its documents are written.
     pub(super) output: bool,
-    /// Whether documents with a date after now are written whatever the site says.
-    pub(super) future: bool,
     /// The template of its URLs.
     pub(super) template: Box<str>,
 }
@@ -59,7 +57,6 @@ fn read_one(config: &Config, layers: &[Node<'_>], label: &str) -> Collection {
         directory: format!("_{label}").into(),
         label: label.into(),
         output: is_posts || setting("output").is_some_and(is_truthy),
-        future: setting("future").is_some_and(is_truthy),
         template: template.into(),
     }
 }

@@ -66,7 +66,7 @@ pub enum Failure {
     /// Ruby raises an `ArgumentError`: Jekyll reports an invalid date and stops.
     Invalid,
     /// Ruby raises a `RangeError` (a month of eleven digits): Jekyll logs a read error, and the
-    /// document loses its data.
+    /// document loses its data. Or the year has seventeen digits, and nothing is said of it.
     OutOfRange,
 }
 

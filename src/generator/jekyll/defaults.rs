@@ -27,7 +27,11 @@ enum ScopePath {
     /// A prefix of the text, not of the folders.
     Prefix(Box<str>),
     /// Matches a file or folder of which the path is a prefix.
-    Glob(GlobMatcher),
+    Glob {
+        matcher: GlobMatcher,
+        /// `collections_dir:` with a slash, which is cut off what matches.
+        collections: Box<str>,
+    },
     /// A glob that cannot be read.
     Nothing,
 }
@@ -127,7 +131,11 @@ impl ScopePath {
         }
         if path.contains('*') {
             let glob = GlobBuilder::new(path.trim_start_matches('/')).literal_separator(true).build();
-            return glob.map_or(Self::Nothing, |glob| Self::Glob(glob.compile_matcher()));
+            let folder = config.written_collections_dir.as_str();
+            let collections = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+            let collections = collections.into_boxed_str();
+            return glob
+                .map_or(Self::Nothing, |glob| Self::Glob { matcher: glob.compile_matcher(), collections });
         }
         let folder = &config.written_collections_dir;
         let below = path.strip_prefix(folder.as_str()).and_then(|rest| rest.strip_prefix('/'));
@@ -139,9 +147,13 @@ impl ScopePath {
         match self {
             Self::Any => true,
             Self::Prefix(prefix) => path.starts_with(&**prefix),
-            Self::Glob(glob) => {
+            Self::Glob { matcher, collections } => {
                 let ends = in_source.match_indices('/').map(|(at, _)| at).chain([in_source.len()]);
-                ends.into_iter().any(|end| in_source.get(..end).is_some_and(|part| glob.is_match(part)))
+                let mut parts = ends.into_iter().filter_map(|end| in_source.get(..end));
+                parts.any(|part| {
+                    let below = part.strip_prefix(&**collections).unwrap_or(part);
+                    path.starts_with(below) && matcher.is_match(part)
+                })
             }
             Self::Nothing => false,
         }

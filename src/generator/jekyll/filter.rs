@@ -42,8 +42,8 @@ impl EntryFilter {
     #[must_use]
     pub(super) fn includes(&self, entry: &str, is_directory: bool) -> bool {
         let name = entry.rsplit('/').next().unwrap_or(entry);
-        let is_it = |one: &Box<str>| matches(one, entry, is_directory) || matches(one, name, is_directory);
-        self.include.iter().any(is_it)
+        let is_it = |one: &str| matches(one, entry, is_directory) || matches(one, name, is_directory);
+        self.include.iter().any(|one| is_it(one))
     }
 }
 

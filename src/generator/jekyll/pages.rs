@@ -59,8 +59,8 @@ pub(super) fn publication(site: &Jekyll, path: &str, document: &Document<'_>) ->
         let found = data.get(key).filter(|found| is_truthy(found.node))?;
         Some(to_s(found.node).into_owned())
     };
-    let mut also = site.aliases(&data);
-    also.extend(output.known().and_then(|output| source_map(site, path, output)));
+    let mut also = if status == Status::Published { site.aliases(&data) } else { Vec::new() };
+    also.extend(url.known().and_then(|url| source_map(site, path, url, text)));
     Publication {
         kind: Kind::Page,
         status,
@@ -79,10 +79,18 @@ pub(super) fn publication(site: &Jekyll, path: &str, document: &Document<'_>) ->
 }
 
 /// jekyll-sass-converter writes a source map beside each style sheet, unless it is told not to.
-fn source_map(site: &Jekyll, path: &str, output: &str) -> Option<String> {
+/// (`SourceMapPage`): a page in the folder of its address, with the same permalink.
+fn source_map(site: &Jekyll, path: &str, url: &str, permalink: Option<&str>) -> Option<String> {
     let is_sass = matches!(url::extension(path), ".scss" | ".sass");
     let is_off = || site.config.nested("sass", "sourcemap").is_some_and(|node| to_s(node) == "never");
-    (is_sass && !is_off()).then(|| format!("{output}.map"))
+    if !is_sass || is_off() {
+        return None;
+    }
+    let folder = url.rsplit_once('/').map_or("", |(folder, _)| folder).trim_start_matches('/');
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let base = name.strip_suffix(url::extension(name)).unwrap_or(name).trim_end_matches('.');
+    let path = if folder.is_empty() { format!("{base}.css.map") } else { format!("{folder}/{base}.css.map") };
+    address(site, &path, permalink).1.known().cloned()
 }
 
 fn stop(kind: FatalKind, span: Span, message: impl Into<Text>) -> Fatal {

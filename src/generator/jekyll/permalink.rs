@@ -82,6 +82,16 @@ pub(super) fn expand(template: &str, values: &Placeholders<'_>) -> Result<String
     Ok(sanitize(&url))
 }
 
+/// Whether a template has a placeholder of the date.
+#[must_use]
+pub(super) fn asks_for_date(template: &str) -> bool {
+    template.split(':').skip(1).any(|rest| {
+        let length = rest.bytes().take_while(|byte| byte.is_ascii_lowercase() || *byte == b'_').count();
+        let name = rest.get(..length).unwrap_or_default();
+        DATE_PLACEHOLDERS.contains(&name.strip_suffix('_').unwrap_or(name))
+    })
+}
+
 impl Placeholders<'_> {
     fn value(&self, name: &str) -> Result<Option<Cow<'_, str>>, NoUrl> {
         Ok(Some(match name {

@@ -9,6 +9,7 @@ use super::collections::Collection;
 use super::data::{Data, Found};
 use super::date::{self, Failure};
 use super::defaults::Defaults;
+use super::permalink::asks_for_date;
 use super::reader::{DatedName, DocumentPlace, has_header, split_extension};
 use super::value::{inspect, is_truthy, to_s};
 use super::{Jekyll, header, pages, slug, taxonomy, titles, url};
@@ -105,14 +106,14 @@ impl<'p> Post<'p> {
             layout,
             url,
             output,
-            also: self.also(data),
+            also: self.also(data, skip.is_none()),
             fatal: self.fatal.map(Box::new),
         }
     }
 
     /// The redirects to it, and what is written of a file that is read as a page too.
-    fn also(&self, data: &Data<'_>) -> Vec<String> {
-        let mut also = self.site.aliases(data);
+    fn also(&self, data: &Data<'_>, is_written: bool) -> Vec<String> {
+        let mut also = if is_written { self.site.aliases(data) } else { Vec::new() };
         if self.place.is_page_too {
             let path = self.place.in_source;
             let page = if has_header(self.document.source.text()) {
@@ -176,11 +177,11 @@ impl<'p> Post<'p> {
         let second = |instant: i128| instant.div_euclid(1_000_000_000);
         let is_now = |instant: i128| second(instant) == second(self.site.facts.now);
         if self.failed || written.as_ref().is_some_and(|fact| !is_now(fact.instant)) {
-            return written.map_or_else(|| self.date_of_build(), DateAnswer::Date);
+            return written.map_or_else(|| self.date_of_build(data), DateAnswer::Date);
         }
         match DatedName::parse(self.place.path) {
             Some(name) => self.read_text(name.date, Cause::Path),
-            None => written.map_or_else(|| self.date_of_build(), DateAnswer::Date),
+            None => written.map_or_else(|| self.date_of_build(data), DateAnswer::Date),
         }
     }
 
@@ -199,10 +200,13 @@ impl<'p> Post<'p> {
     }
 
     /// The time of the build; for a draft that of the file, which the sources do not tell.
-    fn date_of_build(&self) -> DateAnswer {
+    fn date_of_build(&self, data: &Data<'_>) -> DateAnswer {
+        let own = data.get("permalink").and_then(|found| found.node.as_str());
+        let template = own.unwrap_or(&self.collection.template);
         match self.place.kind {
             Kind::Draft => DateAnswer::Undecided("a draft without a date takes that of its file".into()),
             Kind::Collection(_) if !self.collection.output || self.is_held => DateAnswer::None,
+            Kind::Collection(_) if self.site.config.future && !asks_for_date(template) => DateAnswer::None,
             _ => DateAnswer::Date(self.site.date_of_build()),
         }
     }
@@ -278,7 +282,7 @@ impl<'p> Post<'p> {
             }
             _ => false,
         };
-        (is_future && !config.future && !self.collection.future).then_some(Skip::Future)
+        (is_future && !config.future).then_some(Skip::Future)
     }
 
     fn status(&mut self, skip: Option<Skip>, date: &DateAnswer) -> Status {

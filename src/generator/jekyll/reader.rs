@@ -53,7 +53,7 @@ pub(super) fn place<'p>(config: &Config, path: &'p str, has_header: bool) -> Pla
     match found {
         Place::Document(place) => beside(config, place, has_header),
         // Where its folder is no special one, a layout or a data file is read as a page too.
-        Place::Part(kind) => match in_folders(config, path, has_header, false) {
+        Place::Part(kind) => match in_folders(config, path, has_header, true) {
             Place::Skipped(..) => Place::Part(kind),
             other => other,
         },

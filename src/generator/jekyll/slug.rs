@@ -72,12 +72,23 @@ pub fn title_from(slug: &str) -> String {
     title
 }
 
+/// The four letters that have a form of their own at the start of a word.
+fn title_case(upper: char) -> char {
+    match upper {
+        '\u{1c4}' => '\u{1c5}',
+        '\u{1c7}' => '\u{1c8}',
+        '\u{1ca}' => '\u{1cb}',
+        '\u{1f1}' => '\u{1f2}',
+        other => other,
+    }
+}
+
 /// Ruby's `String#capitalize`: the first character large, all others small.
 fn capitalize(word: &str, into: &mut String) {
     let mut characters = word.chars();
     let Some(first) = characters.next() else { return };
     let mut upper = first.to_uppercase();
-    into.extend(upper.next());
+    into.extend(upper.next().map(title_case));
     into.extend(upper.flat_map(char::to_lowercase));
     into.extend(characters.flat_map(char::to_lowercase));
 }

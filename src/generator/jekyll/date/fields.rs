@@ -8,6 +8,7 @@ mod text;
 use super::Failure;
 use super::pattern::{self, Pattern};
 use crate::document::front_matter::scalar::calendar::month_days;
+pub(super) use text::LARGEST;
 use text::{Groups, Text};
 
 /// Ruby's `Date._parse` refuses longer texts (bytes).

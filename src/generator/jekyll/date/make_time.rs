@@ -4,7 +4,7 @@
 use jiff::tz::TimeZone;
 
 use super::Failure;
-use super::fields::Fields;
+use super::fields::{Fields, LARGEST};
 use super::zone::{abbreviation_at, civil_at, midnight, offset_at, universal};
 use crate::document::front_matter::scalar::calendar::month_days;
 
@@ -83,6 +83,10 @@ fn of_month_day(fields: &Fields, zone: &TimeZone, now: i128) -> Result<Time, Fai
         Some(offset) => clock.minus(i64::from(offset)).wall()?,
         None => local(clock, zone)?,
     };
+    // A number with so many digits is cut off, and its year is not the one that Ruby counts.
+    if clock.year.abs() >= LARGEST {
+        return Err(Failure::OutOfRange);
+    }
     Ok(Time { seconds, zone: offset })
 }
 

@@ -7,8 +7,8 @@ use regex_automata::util::captures::Captures;
 
 use crate::generator::jekyll::date::pattern::Pattern;
 
-/// Numbers from here on are all the same to Ruby: far out of range, or a year of the far future.
-const LARGEST: i64 = 10_000_000_000_000_000;
+/// Numbers from here on are far out of range, or a year of which nothing is said.
+pub(in crate::generator::jekyll::date) const LARGEST: i64 = 10_000_000_000_000_000;
 
 /// What is left of a text, and the byte at which each part of it stood in the whole, and the end.
 pub(super) struct Text {

@@ -6,6 +6,7 @@ pub mod links;
 mod locate;
 pub mod survey;
 pub mod verify;
+pub mod why;
 
 use std::sync::Arc;
 

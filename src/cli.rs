@@ -29,6 +29,8 @@ pub enum Command {
     },
     /// Show what the generator would publish
     Site(Box<SiteCommand>),
+    /// Say of one file what becomes of it, and why
+    Why(Box<WhyCommand>),
     /// Compare what would be published with a built site
     Verify(Box<VerifyCommand>),
     /// List every link and image with what it leads to
@@ -83,6 +85,23 @@ pub struct SiteCommand {
     /// How it is shown
     #[arg(long, short = 'f', value_enum, default_value_t)]
     pub format: SiteFormat,
+}
+
+/// The arguments of `why`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct WhyCommand {
+    /// The file, as seen from the current folder
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// What the generator is told.
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// How it is shown
+    #[arg(long, short = 'f', value_enum, default_value_t)]
+    pub format: SiteFormat,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    pub color: ColorChoice,
 }
 
 /// The arguments of `verify`.

@@ -10,6 +10,7 @@ mod project;
 mod site;
 mod statistics;
 mod verify;
+mod why;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -58,6 +59,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Explain { rule } => explain::run(rule.as_deref(), &mut out),
         Command::Site(arguments) => site::run(&arguments, &mut out),
         Command::Verify(arguments) => verify::run(&arguments, &mut out),
+        Command::Why(arguments) => why::run(&arguments, &mut out),
         Command::Links(arguments) => links::run(&arguments, &mut out),
         Command::Schema => schema(&mut out),
         Command::Completions { shell } => completions(shell, &mut out),

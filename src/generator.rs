@@ -1,12 +1,14 @@
 //! Generators: from a document to what would be published. One folder each, one trait.
 //! May not know of rules or output.
 
+pub mod explanation;
 pub mod github;
 pub mod jekyll;
 
 use std::sync::Arc;
 
 use crate::document::{Dialect, Document, Header};
+use crate::generator::explanation::Fact;
 use crate::publication::{Day, Kind, Publication, SiteFacts, Skip, Text};
 use crate::source::Span;
 
@@ -147,6 +149,11 @@ pub trait Generator: Send + Sync {
 
     /// What it would make of one document.
     fn publication(&self, document: &Document<'_>) -> Publication;
+
+    /// Why it makes that of it: every fact with its cause, the most important first.
+    fn explain(&self, _document: &Document<'_>, _publication: &Publication) -> Vec<Fact> {
+        Vec::new()
+    }
 }
 
 /// No generator: files are checked as they are, and nothing is said about publication.

@@ -17,6 +17,7 @@ mod summary;
 mod terminal;
 pub mod verify;
 mod visible;
+pub mod why;
 
 use std::io::{self, Write};
 

@@ -110,8 +110,8 @@ pub enum Cause {
     FrontMatter(Span),
     /// The file's name or folder.
     Path,
-    /// `defaults:` in the site's configuration.
-    Default,
+    /// `defaults:` in the site's configuration, at these bytes of its file (the value).
+    Default(Span),
     /// The generator's own rule.
     Generator,
 }

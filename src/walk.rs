@@ -16,7 +16,7 @@ use std::sync::Arc;
 use crate::document::{Markup, may_have_front_matter, may_have_references};
 
 pub use built::{BuiltFile, built};
-pub use gather::{gather, whole};
+pub use gather::{around, gather, whole};
 pub use patterns::PathPatterns;
 
 /// Where the bytes of an input are.
@@ -173,6 +173,9 @@ pub enum WalkError {
     /// A path that does not exist.
     #[error("no such file or folder: {}", .0.display())]
     Missing(PathBuf),
+    /// A file that lies in no site, and not below the current folder.
+    #[error("{} lies in no site, and outside of the current folder", .0.display())]
+    Outside(PathBuf),
     /// A glob that matches no file.
     #[error("no file matches {}", .0.display())]
     NoMatch(PathBuf),

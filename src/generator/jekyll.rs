@@ -11,6 +11,7 @@ mod data;
 pub mod date;
 mod defaults;
 mod dialect;
+mod explain;
 mod filter;
 mod header;
 mod liquid;
@@ -29,6 +30,7 @@ use jiff::tz::TimeZone;
 
 use crate::document::front_matter::{Tree, yaml};
 use crate::document::{Dialect, Document, Header};
+use crate::generator::explanation::Fact;
 use crate::generator::{Additions, Census, Failure, Fate, Generator};
 use crate::publication::{Answer, Cause, DateFact, DateZone, Publication, SiteFacts, Skip, Status};
 use crate::source::Span;
@@ -262,5 +264,9 @@ impl Generator for Jekyll {
             Place::Part(kind) => pages::part(self, kind, document),
             Place::Skipped(kind, skip) => pages::unpublished(kind, Status::Skipped(skip)),
         }
+    }
+
+    fn explain(&self, document: &Document<'_>, publication: &Publication) -> Vec<Fact> {
+        explain::explain(self, document, publication)
     }
 }

@@ -11,6 +11,7 @@ use crate::generator::{Fate, Generator};
 use crate::publication::{Answer, DateAnswer, DateFact, Kind, Publication, Skip, Status, Term};
 use crate::site::{DocumentFacts, Route};
 use crate::source::Span;
+use crate::text::instant;
 
 #[derive(Serialize)]
 struct Root<'s> {
@@ -199,7 +200,7 @@ fn kind(kind: &Kind) -> Option<&'static str> {
     }
 }
 
-fn status(status: &Status) -> (&'static str, Option<&str>) {
+pub(super) fn status(status: &Status) -> (&'static str, Option<&str>) {
     match status {
         Status::Published => ("published", None),
         Status::Fatal => ("fatal", None),
@@ -211,27 +212,6 @@ fn status(status: &Status) -> (&'static str, Option<&str>) {
 /// RFC 3339, in the zone of the build.
 pub(crate) fn date(fact: &DateFact) -> String {
     instant(fact.instant, fact.offset)
-}
-
-pub(super) fn instant(nanoseconds: i128, offset: i32) -> String {
-    let seconds = i64::try_from(nanoseconds.div_euclid(1_000_000_000)).unwrap_or_default();
-    let civil = jiff::tz::Offset::from_seconds(offset)
-        .ok()
-        .zip(jiff::Timestamp::from_second(seconds).ok())
-        .map(|(offset, timestamp)| offset.to_datetime(timestamp));
-    let Some(civil) = civil else { return format!("@{seconds}") };
-    let year = civil.year();
-    let sign = if year < 0 { "-" } else { "" };
-    let rest = civil.strftime("%m-%dT%H:%M:%S");
-    let zone = match offset {
-        0 => "+00:00".to_owned(),
-        _ => {
-            let minutes = offset.unsigned_abs() / 60;
-            let sign = if offset < 0 { '-' } else { '+' };
-            format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-        }
-    };
-    format!("{sign}{:04}-{rest}{zone}", year.unsigned_abs())
 }
 
 /// `site.static_files`: those of a collection that is not written are among them.

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::site::instant;
 use super::visible::Visible;
 use crate::check::verify::{Comparison, Difference, Subject, Tally, Verdict, Way};
 use crate::generator::Generator;
 use crate::source::Span;
+use crate::text::instant;
 
 #[derive(Serialize)]
 struct Root<'c> {

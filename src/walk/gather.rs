@@ -66,6 +66,23 @@ pub fn whole(folder: Option<&Path>, directory: &Path) -> Result<SiteFiles, WalkE
     Ok(tree.into_site(&targets, directory, &request))
 }
 
+/// The site that a file lies in, whole, and the file's path in it. The file itself may be one that
+/// no walk reaches.
+///
+/// # Errors
+/// Where it lies in no site, and not below `directory`.
+pub fn around(file: &Path, directory: &Path) -> Result<(SiteFiles, String), WalkError> {
+    let directory = std::fs::canonicalize(directory).unwrap_or_else(|_| directory.to_owned());
+    let real = real_parent(&directory.join(file));
+    let folder = real.parent().unwrap_or(&real);
+    let above = site_above(folder).or_else(|| real.starts_with(&directory).then(|| directory.clone()));
+    let root = above.ok_or_else(|| WalkError::Outside(file.to_owned()))?;
+    let path = real.strip_prefix(&root).map(site_path).unwrap_or_default();
+    let mut site = whole(Some(&root), &directory)?;
+    site.is_jekyll = true;
+    Ok((site, path))
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Root {
     path: PathBuf,

@@ -2,12 +2,14 @@
 //! files go over earlier ones, mappings key by key and all else whole (`Utils.deep_merge_hashes`).
 //! May not read a file by itself.
 
+use std::sync::Arc;
+
 use super::collections::{Collection, read_collections};
 use super::defaults::DefaultSet;
 use super::filter::EntryFilter;
 use super::value::{is_list, is_truthy, to_s};
 use super::{Options, parse_yaml};
-use crate::document::front_matter::{Node, Tree};
+use crate::document::front_matter::{Node, Pair, Tree};
 use crate::generator::Failure;
 use crate::source::Span;
 
@@ -55,6 +57,8 @@ pub(super) struct Config {
     pub(super) strict: bool,
     /// Whether jekyll-optional-front-matter is on.
     pub(super) takes_bare: bool,
+    /// What the command line says of drafts, posts of the future, and what is unpublished.
+    pub(super) told: [bool; 3],
     /// `safe:`
     pub(super) safe: bool,
     /// `defaults:` hold what makes Jekyll lose every document of a collection.
@@ -108,6 +112,7 @@ impl Config {
         config.show_drafts = options.drafts.unwrap_or_else(|| config.flag("show_drafts"));
         config.strict = options.strict || config.flag("strict_front_matter");
         config.limits_posts = config.value("limit_posts").is_some_and(|node| to_s(node) != "0");
+        config.told = [options.drafts, options.future, options.unpublished].map(|one| one.is_some());
         config.safe = config.flag("safe");
         config.collections = read_collections(&config);
         config.defaults = DefaultSet::read_all(&mut config);
@@ -137,6 +142,7 @@ impl Config {
             limits_posts: false,
             strict: false,
             takes_bare: false,
+            told: [false; 3],
             safe: false,
             loses_posts: false,
         }
@@ -191,6 +197,28 @@ impl Config {
     #[must_use]
     pub(super) fn flag(&self, key: &str) -> bool {
         self.value(key).is_some_and(is_truthy)
+    }
+
+    /// Where a key stands, given with the keys above it: the last file in which it is not null, and
+    /// the bytes from the key to the end of a value on the same line, or those of the key.
+    #[must_use]
+    pub(super) fn place_of(&self, keys: &[&str]) -> Option<(Arc<str>, Span)> {
+        let (last, above) = keys.split_last()?;
+        self.files.iter().enumerate().rev().find_map(|(at, file)| {
+            let mut node = file.tree.root();
+            for key in above {
+                node = node.get(key)?.value;
+            }
+            let pair = node.get(last).filter(|pair| !pair.value.is_null())?;
+            self.place_in(u16::try_from(at).ok()?, pair)
+        })
+    }
+
+    fn place_in(&self, file: u16, pair: Pair<'_>) -> Option<(Arc<str>, Span)> {
+        let (key, value) = (pair.key.span(), pair.value.span());
+        let is_short = pair.value.text().is_some_and(|text| !text.contains('\n')) && value.start >= key.end;
+        let end = if is_short { value.end } else { key.end };
+        Some((self.path(file)?.into(), Span { start: key.start, end }))
     }
 
     /// The items of a list as text.

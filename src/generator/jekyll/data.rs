@@ -64,5 +64,5 @@ impl<'d> Data<'d> {
 }
 
 fn of_defaults(node: Node<'_>) -> Found<'_> {
-    Found { node, cause: Cause::Default }
+    Found { node, cause: Cause::Default(node.span()) }
 }

@@ -91,6 +91,29 @@ impl DefaultSet {
         })
     }
 
+    /// Whether bytes of its file lie in its values.
+    pub(super) fn holds(&self, config: &Config, span: Span) -> bool {
+        config.tree(self.file).is_some_and(|tree| tree.node(self.values).span().contains(span))
+    }
+
+    /// Its file, by its index.
+    pub(super) fn file(&self) -> u16 {
+        self.file
+    }
+
+    /// Its scope in words, as far as it has one.
+    pub(super) fn scope(&self) -> String {
+        let path = match &self.path {
+            ScopePath::Any => None,
+            ScopePath::Prefix(prefix) => Some(format!("path `{prefix}`")),
+            ScopePath::Glob { matcher, .. } => Some(format!("path `{}`", matcher.glob().glob())),
+            ScopePath::Nothing => None,
+        };
+        let kind = self.kind.as_deref().map(|kind| format!("type `{kind}`"));
+        let parts: Vec<String> = path.into_iter().chain(kind).collect();
+        if parts.is_empty() { "every file".to_owned() } else { parts.join(", ") }
+    }
+
     /// Whether it sets a key.
     pub(super) fn has(&self, config: &Config, key: &str) -> bool {
         config.tree(self.file).is_some_and(|tree| tree.node(self.values).get(key).is_some())

@@ -11,6 +11,19 @@ pub(super) struct EntryFilter {
     pub(super) exclude: Vec<Box<str>>,
 }
 
+/// Why an entry of a folder is dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rejection<'f> {
+    /// Its name ends in a dot.
+    Dot,
+    /// This pattern of `exclude`.
+    Pattern(&'f str),
+    /// Its name begins with `.`, `_`, `#` or `~`.
+    Special,
+    /// Its name ends in `~`.
+    Tilde,
+}
+
 impl EntryFilter {
     /// Whether `include:` may name a folder that begins with an underscore.
     #[must_use]
@@ -22,20 +35,26 @@ impl EntryFilter {
     /// the entry's path from the source; `entry` its path from the folder that is being read.
     #[must_use]
     pub(super) fn rejects(&self, path: &str, entry: &str, is_directory: bool) -> Option<Skip> {
+        self.rejection(path, entry, is_directory).map(|_| Skip::Excluded)
+    }
+
+    /// The same, with the reason.
+    #[must_use]
+    pub(super) fn rejection(&self, path: &str, entry: &str, is_directory: bool) -> Option<Rejection<'_>> {
         if entry.ends_with('.') {
-            return Some(Skip::Excluded);
+            return Some(Rejection::Dot);
         }
         if self.includes(entry, is_directory) {
             return None;
         }
         let name = entry.rsplit('/').next().unwrap_or(entry);
-        if self.exclude.iter().any(|one| matches(one, path, is_directory)) {
-            return Some(Skip::Excluded);
+        if let Some(pattern) = self.exclude.iter().find(|one| matches(one, path, is_directory)) {
+            return Some(Rejection::Pattern(pattern));
         }
-        if is_special(entry) || is_special(name) || entry.ends_with('~') {
-            return Some(Skip::Excluded);
+        if is_special(entry) || is_special(name) {
+            return Some(Rejection::Special);
         }
-        None
+        entry.ends_with('~').then_some(Rejection::Tilde)
     }
 
     /// `EntryFilter#included?`

@@ -250,7 +250,7 @@ impl<'p> Post<'p> {
     fn drift(&self, fact: &DateFact) -> i32 {
         let merges = match fact.cause {
             _ if self.failed => 0,
-            Cause::Default => 3,
+            Cause::Default(_) => 3,
             _ => 2,
         };
         fact.offset % 60 * merges

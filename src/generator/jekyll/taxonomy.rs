@@ -143,7 +143,11 @@ fn for_each_leaf<'d>(found: Found<'d>, take: &mut dyn FnMut(Found<'d>)) {
 
 /// A node inside of a value that came from `cause`.
 fn at(node: Node<'_>, cause: Cause) -> Found<'_> {
-    let cause = if matches!(cause, Cause::FrontMatter(_)) { Cause::FrontMatter(node.span()) } else { cause };
+    let cause = match cause {
+        Cause::FrontMatter(_) => Cause::FrontMatter(node.span()),
+        Cause::Default(_) => Cause::Default(node.span()),
+        other => other,
+    };
     Found { node, cause }
 }
 

@@ -37,7 +37,7 @@ fn future(span: Span, fact: &DateFact, is_near: bool) -> Report {
     );
     let whose = match fact.cause {
         Cause::Path => " (the date of the file's name)",
-        Cause::Default => " (from `defaults` in `_config.yml`)",
+        Cause::Default(_) => " (from `defaults` in `_config.yml`)",
         _ => "",
     };
     let message = format!("Jekyll does not publish this before {date}{whose}, since `future` is off");

@@ -147,6 +147,14 @@ impl Asked<'_> {
     fn title(&self) -> Option<Fact> {
         let title = self.publication.title.as_ref()?;
         let found = self.data.get("title").filter(|found| is_truthy(found.node));
+        let is_heading = found.is_none_or(|found| to_s(found.node) != **title);
+        if is_heading
+            && self.site.has_plugin("jekyll-titles-from-headings")
+            && super::titles::from_heading(self.document).is_some_and(|one| one == *title)
+        {
+            let because = "its first heading, by jekyll-titles-from-headings";
+            return Some(Fact::new("title", title, Origin::File(self.document.body.span), because));
+        }
         let (origin, because) = match found {
             Some(found) => self.cause(found.cause, "title"),
             None => {

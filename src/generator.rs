@@ -137,6 +137,11 @@ pub trait Generator: Send + Sync {
         Vec::new()
     }
 
+    /// The same, where other files may be asked for their text by their paths.
+    fn anchors_with(&self, document: &Document<'_>, _read: &dyn Fn(&str) -> Option<Arc<str>>) -> Vec<String> {
+        self.anchors(document)
+    }
+
     /// What becomes of a file that is not read.
     fn fate(&self, _path: &str) -> Fate {
         Fate::Copied

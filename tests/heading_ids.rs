@@ -66,3 +66,13 @@ fn ids_are_of_the_text_alone() {
         assert_ids("", &format!("## {text}\n\n[^1]: Note\n"), &[id]);
     }
 }
+
+#[test]
+fn small_includes_are_read() {
+    let badge = b"<span title=\"since {{ include.version }}\">{{ include.version }}</span>\n";
+    let page = "---\n---\n## Tides {%- include badge.html version=\"4.0\" -%}\n\n## Boats {% include badge.html %}\n";
+    let files: [(&str, &[u8]); 3] =
+        [("_config.yml", b""), ("_includes/badge.html", badge), ("page.md", page.as_bytes())];
+    let found = survey(&Inventory::in_memory(&files), &Jekyll::new(&[("_config.yml", "")], 0));
+    assert_eq!(found.anchors.concat(), ["tides40"]);
+}

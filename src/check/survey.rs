@@ -1,8 +1,9 @@
 //! What the generator would publish, without checking anything: the pipeline up to the index.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::{file_id, read};
 use crate::document::Document;
@@ -42,6 +43,8 @@ pub fn survey_with<T: Send>(
     generator: &dyn Generator,
     look: impl Fn(&Entry<'_>, &DocumentFacts) -> T + Sync,
 ) -> (Survey, Vec<Option<T>>) {
+    let known: Mutex<FxHashMap<String, Option<Arc<str>>>> = Mutex::default();
+    let texts = |path: &str| text_of(inventory, &known, path);
     let results: Vec<_> = inventory
         .inputs
         .par_iter()
@@ -61,7 +64,7 @@ pub fn survey_with<T: Send>(
             let facts = DocumentFacts::of(&entry);
             let seen = look(&entry, &facts);
             let is_page = publication.url.known().is_some() && publication.kind != Kind::Static;
-            let anchors = if is_page { generator.anchors(&document) } else { Vec::new() };
+            let anchors = if is_page { generator.anchors_with(&document, &texts) } else { Vec::new() };
             Ok::<_, String>((publication, facts, anchors, seen))
         })
         .collect();
@@ -90,6 +93,23 @@ pub fn survey_with<T: Send>(
     let site = Site::build(generator, documents, &inventory.assets);
     let fatal = generator.failure().or_else(|| first_stop(&site, &publications)).or_else(|| first_tag(&site));
     (Survey { site, publications, anchors, unreadable, fatal }, all_seen)
+}
+
+/// The text of a small file that others include, read once.
+fn text_of(
+    inventory: &Inventory,
+    known: &Mutex<FxHashMap<String, Option<Arc<str>>>>,
+    path: &str,
+) -> Option<Arc<str>> {
+    let mut known = known.lock().ok()?;
+    if let Some(text) = known.get(path) {
+        return text.clone();
+    }
+    let at = inventory.inputs.binary_search_by(|input| (*input.path).cmp(path)).ok();
+    let source = at.and_then(|at| inventory.inputs.get(at)).and_then(|input| read(input).ok());
+    let text: Option<Arc<str>> = source.map(|source| Arc::from(source.text()));
+    known.insert(path.to_owned(), text.clone());
+    text
 }
 
 /// The document at which the generator stops.

@@ -26,6 +26,8 @@ mod titles;
 mod url;
 mod value;
 
+use std::sync::Arc;
+
 use jiff::tz::TimeZone;
 
 use crate::document::front_matter::{Tree, yaml};
@@ -240,7 +242,16 @@ impl Generator for Jekyll {
     }
 
     fn anchors(&self, document: &Document<'_>) -> Vec<String> {
-        anchors::anchors(self, document)
+        anchors::anchors(self, document, &|_| None)
+    }
+
+    fn anchors_with(
+        &self,
+        document: &Document<'_>,
+        include: &dyn Fn(&str) -> Option<Arc<str>>,
+    ) -> Vec<String> {
+        let read = |name: &str| include(&format!("{}/{name}", self.config.includes_dir));
+        anchors::anchors(self, document, &read)
     }
 
     fn additions(&self, census: &Census<'_>) -> Additions {

@@ -92,7 +92,7 @@ fn text_of(built: &Body<'_>, name: &str, start: Span) -> String {
     let from = built.elements.partition_point(|one| one.span.start <= start.start);
     let mut out = String::new();
     let mut at = start.end;
-    for one in built.elements.iter().skip(from).take(200) {
+    for one in built.elements.iter().skip(from).take(50) {
         let text = built.file_text().get(at as usize..one.span.start as usize);
         out.push_str(&html::unescape(text.unwrap_or_default()));
         at = one.span.end;

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::document::{Document, Markup, is_among_posts, may_have_references};
+use crate::document::{Document, Markup, is_among_posts, is_data, may_have_references};
 use crate::entry::Entry;
 use crate::finding::{FileId, Finding};
 use crate::generator::Generator;
@@ -46,6 +46,7 @@ pub fn read(input: &Input) -> std::io::Result<Source> {
             if !input.requested
                 && Markup::of_path(&input.path) == Markup::Plain
                 && !is_among_posts(&input.path)
+                && !is_data(&input.path)
                 && !may_have_references(&input.path) =>
         {
             Source::read_if_headed(Arc::clone(&input.path), path)

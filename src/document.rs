@@ -82,6 +82,14 @@ pub fn may_have_references(path: &str) -> bool {
     is(&["css", "scss", "sass"]) || (path.starts_with("_data/") && is(&["yml", "yaml", "json"]))
 }
 
+/// Whether a path is that of a data file, of which the whole text counts.
+#[must_use]
+pub fn is_data(path: &str) -> bool {
+    let is_known = |one: &str| ["yml", "yaml", "json"].iter().any(|known| known.eq_ignore_ascii_case(one));
+    path.rsplit_once('.').is_some_and(|(_, extension)| is_known(extension))
+        && path.split('/').rev().skip(1).any(|part| part == "_data")
+}
+
 /// Which dialects a document is written in; the generator's configuration decides.
 #[derive(Clone, Copy, Debug)]
 pub struct Dialect {

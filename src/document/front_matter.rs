@@ -6,7 +6,7 @@ mod diagnosis;
 mod json;
 mod meant;
 pub mod scalar;
-mod toml;
+pub mod toml;
 mod tree;
 pub mod yaml;
 

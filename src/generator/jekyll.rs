@@ -30,7 +30,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use crate::document::front_matter::{Tree, yaml};
+use crate::document::front_matter::{Tree, toml, yaml};
 use crate::document::{Dialect, Document, Header};
 use crate::generator::explanation::Fact;
 use crate::generator::{Additions, Census, Failure, Fate, Generator};
@@ -201,6 +201,11 @@ fn own_hosts(url: Option<&str>, cname: Option<&str>) -> Vec<String> {
 /// A tree, or the bytes and the words of what is wrong.
 fn parse_yaml(text: &str) -> Result<Tree, (Span, String)> {
     yaml::parse(text, 0).map_err(|error| (error.span, error.message))
+}
+
+/// The same of TOML.
+fn parse_toml(text: &str) -> Result<Tree, (Span, String)> {
+    toml::parse(text, 0).map_err(|error| (error.span, error.message))
 }
 
 impl Generator for Jekyll {

@@ -148,7 +148,7 @@ fn rows(survey: &Survey) -> impl Iterator<Item = Row<'_>> {
     let pairs = survey.site.documents.iter().zip(&survey.publications).zip(&survey.anchors);
     pairs.filter_map(|((facts, publication), anchors)| {
         let publication = publication.as_ref()?;
-        let is_part = matches!(publication.status, Status::Skipped(Skip::Part));
+        let is_part = matches!(publication.kind, Kind::Layout | Kind::Include | Kind::Data);
         (publication.kind != Kind::Static && !is_part)
             .then(|| Row { anchors, ..row(&facts.path, publication) })
     })

@@ -19,7 +19,7 @@ const DEEPEST_TABLE: usize = 128;
 /// # Errors
 /// In the parser's words, at its place.
 #[expect(clippy::result_large_err, reason = "made at most once for a file, and only for a broken one")]
-pub(super) fn parse(text: &str, offset: usize) -> Result<Tree, SyntaxError> {
+pub fn parse(text: &str, offset: usize) -> Result<Tree, SyntaxError> {
     if let Some(at) = too_deep(text) {
         return Err(SyntaxError {
             span: Span::new(offset + at, offset + at + 1),

@@ -2,13 +2,15 @@
 //! files go over earlier ones, mappings key by key and all else whole (`Utils.deep_merge_hashes`).
 //! May not read a file by itself.
 
+mod checks;
+
 use std::sync::Arc;
 
 use super::collections::{Collection, read_collections};
 use super::defaults::DefaultSet;
 use super::filter::EntryFilter;
-use super::value::{is_list, is_truthy, to_s};
-use super::{Options, parse_yaml};
+use super::value::{is_truthy, to_s};
+use super::{Options, parse_toml, parse_yaml};
 use crate::document::front_matter::{Node, Pair, Tree};
 use crate::generator::Failure;
 use crate::source::Span;
@@ -94,7 +96,6 @@ impl Config {
     pub(super) fn read(texts: &[(&str, &str)], options: &Options) -> Self {
         let (files, failure) = parse_files(texts);
         let mut config = Self { files, failure, ..Self::empty() };
-        config.check_lists();
         config.source = config.folder("source", "");
         config.destination = config.folder("destination", "_site");
         config.collections_dir = config.folder("collections_dir", "");
@@ -114,6 +115,7 @@ impl Config {
         config.limits_posts = config.value("limit_posts").is_some_and(|node| to_s(node) != "0");
         config.told = [options.drafts, options.future, options.unpublished].map(|one| one.is_some());
         config.safe = config.flag("safe");
+        config.check();
         config.collections = read_collections(&config);
         config.defaults = DefaultSet::read_all(&mut config);
         config
@@ -262,17 +264,6 @@ impl Config {
         super::url::clean(&text)
     }
 
-    /// `Configuration#check_include_exclude` and `#check_plugins`.
-    fn check_lists(&mut self) {
-        for key in ["include", "exclude", "plugins"] {
-            let Some((file, node)) = self.placed(key) else { continue };
-            if !is_list(node) {
-                let span = node.span();
-                self.fail(file, span, format!("`{key}` must be a list, and Jekyll stops at anything else"));
-            }
-        }
-    }
-
     /// `include:` replaces its default; `exclude:` is added to it (`#add_default_excludes`).
     fn entry_filter(&self) -> EntryFilter {
         let include = match self.value("include") {
@@ -290,7 +281,8 @@ impl Config {
 fn parse_files(texts: &[(&str, &str)]) -> (Vec<ConfigFile>, Option<Failure>) {
     let mut files = Vec::new();
     for (path, text) in texts {
-        match parse_yaml(text) {
+        let tree = if path.ends_with(".toml") { parse_toml(text) } else { parse_yaml(text) };
+        match tree {
             Ok(tree) if tree.root().is_null() => {}
             Ok(tree) if !tree.root().is_mapping() => break,
             Ok(tree) => files.push(ConfigFile { path: (*path).into(), tree }),

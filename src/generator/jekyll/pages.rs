@@ -8,9 +8,10 @@ use super::data::Data;
 use super::defaults::Defaults;
 use super::header::{self, Lost};
 use super::posts::{bytes_of, nowhere};
-use super::value::{is_false, is_truthy, to_s};
+use super::value::{is_truthy, to_s};
 use super::{Jekyll, titles, url};
-use crate::document::{Document, Markup};
+use crate::document::front_matter::yaml;
+use crate::document::{Document, Markup, is_data};
 use crate::publication::{Answer, DateAnswer, Fatal, FatalKind, Kind, Publication, Skip, Status, Text};
 use crate::source::Span;
 
@@ -180,7 +181,7 @@ pub(super) fn collection_file(site: &Jekyll, collection: usize, path: &str) -> P
 /// `StaticFile#write?`: only `defaults:` without a type can hold a file back.
 fn file(site: &Jekyll, path: &str, address: String, output: String) -> Publication {
     let defaults = Defaults::of(&site.config, path, path, "");
-    let is_held = defaults.merged("published").is_some_and(is_false);
+    let is_held = defaults.merged("published").is_some_and(|node| !is_truthy(node));
     let status = if is_held { Status::Skipped(Skip::Unpublished) } else { Status::Published };
     Publication {
         kind: Kind::Static,
@@ -201,11 +202,37 @@ fn without_dots(path: &str) -> String {
 /// A layout, an include or a data file. What is wrong in its Liquid stops the pages that use it.
 #[must_use]
 pub(super) fn part(site: &Jekyll, kind: Kind, document: &Document<'_>) -> Publication {
+    if let Some(fatal) = stop_of_part(&kind, document) {
+        return Publication { fatal: Some(Box::new(fatal)), ..unpublished(kind, Status::Fatal) };
+    }
     let layout = document.front_matter().and_then(|tree| tree.get("layout"));
     Publication {
         layout: layout.and_then(|pair| pair.value.as_str()).map(ToOwned::to_owned),
         fatal: site.liquid_error(document).map(Box::new),
         ..unpublished(kind, Status::Skipped(Skip::Part))
+    }
+}
+
+/// What stops Jekyll when it reads a layout (`Convertible#read_yaml`) or a data file
+/// (`DataReader#read_data_file`).
+fn stop_of_part(kind: &Kind, document: &Document<'_>) -> Option<Fatal> {
+    match kind {
+        Kind::Layout => match header::read(document) {
+            Err(lost) if lost.is_other_value => Some(stop(FatalKind::FrontMatter, lost.span, lost.message)),
+            Err(_) => None,
+            Ok(tree) => {
+                let permalink = tree?.get("permalink")?.value;
+                let is_empty = permalink.as_str() == Some("");
+                is_empty.then(|| {
+                    stop(FatalKind::FrontMatter, permalink.span(), "`permalink` is empty, and Jekyll stops")
+                })
+            }
+        },
+        Kind::Data if is_data(document.path()) => {
+            let error = yaml::parse(document.source.text(), 0).err()?;
+            Some(stop(FatalKind::FrontMatter, error.span, error.message))
+        }
+        _ => None,
     }
 }
 

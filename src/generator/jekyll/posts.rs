@@ -88,6 +88,9 @@ impl<'p> Post<'p> {
         let layout = data.get("layout").filter(|found| is_truthy(found.node));
         let layout = layout.map(|found| to_s(found.node).into_owned());
         let skip = self.skip(&date);
+        if skip.is_none() && matches!(self.place.kind, Kind::Collection(_)) {
+            self.stop_at_bytes();
+        }
         let title = self.final_title(data, skip.is_none());
         let (url, output) = match skip {
             Some(Skip::BadName | Skip::Excluded) => nowhere("it is not published"),
@@ -128,12 +131,28 @@ impl<'p> Post<'p> {
 
     /// `#draft?`: a post that says so itself is one too.
     fn kind(&self, data: &Data<'_>) -> Kind {
-        let says_draft = || data.get("draft").is_some_and(|found| is_truthy(found.node));
-        if self.place.kind == Kind::Post && says_draft() { Kind::Draft } else { self.place.kind.clone() }
+        if self.place.kind == Kind::Post && self.says_draft(data) {
+            Kind::Draft
+        } else {
+            self.place.kind.clone()
+        }
+    }
+
+    fn says_draft(&self, data: &Data<'_>) -> bool {
+        data.get("draft").is_some_and(|found| is_truthy(found.node))
     }
 
     fn stop(&mut self, kind: FatalKind, span: Span, message: impl Into<Cow<'static, str>>) {
         self.fatal.get_or_insert(Fatal { kind, span, message: message.into() });
+    }
+
+    /// kramdown raises at bytes that are not UTF-8; posts with such are dropped before.
+    fn stop_at_bytes(&mut self) {
+        let invalid = self.document.source.invalid().first().copied();
+        let is_markdown = self.site.config.is_markdown(url::extension(self.place.path));
+        if let Some(span) = invalid.filter(|_| is_markdown) {
+            self.stop(FatalKind::FrontMatter, span, "the file is not UTF-8, and Jekyll stops at it");
+        }
     }
 
     fn fail_on_categories(&mut self, cause: Cause) {
@@ -204,9 +223,11 @@ impl<'p> Post<'p> {
         let own = data.get("permalink").and_then(|found| found.node.as_str());
         let template = own.unwrap_or(&self.collection.template);
         match self.place.kind {
-            Kind::Draft => DateAnswer::Undecided("a draft without a date takes that of its file".into()),
+            _ if self.place.kind == Kind::Draft || self.says_draft(data) => {
+                DateAnswer::Undecided("a draft without a date takes that of its file".into())
+            }
             Kind::Collection(_) if !self.collection.output || self.is_held => DateAnswer::None,
-            Kind::Collection(_) if self.site.config.future && !asks_for_date(template) => DateAnswer::None,
+            _ if self.site.config.future && !asks_for_date(template) => DateAnswer::None,
             _ => DateAnswer::Date(self.site.date_of_build()),
         }
     }

@@ -147,13 +147,25 @@ fn raises(set: Node<'_>) -> Option<Span> {
     kind.as_str().is_none().then(|| kind.span())
 }
 
+/// `Dir.glob` goes down folders only for `**` with a slash behind it; elsewhere it is a `*`.
+fn shallow(path: &str) -> String {
+    let mut parts: Vec<String> = path.trim_start_matches('/').split('/').map(ToOwned::to_owned).collect();
+    let last = parts.len().saturating_sub(1);
+    for (at, part) in parts.iter_mut().enumerate() {
+        while part.contains("**") && (at == last || part != "**") {
+            *part = part.replace("**", "*");
+        }
+    }
+    parts.join("/")
+}
+
 impl ScopePath {
     fn read(config: &Config, path: &str) -> Self {
         if path.is_empty() {
             return Self::Any;
         }
         if path.contains('*') {
-            let glob = GlobBuilder::new(path.trim_start_matches('/')).literal_separator(true).build();
+            let glob = GlobBuilder::new(&shallow(path)).literal_separator(true).build();
             let folder = config.written_collections_dir.as_str();
             let collections = if folder.is_empty() { String::new() } else { format!("{folder}/") };
             let collections = collections.into_boxed_str();

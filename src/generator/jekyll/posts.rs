@@ -269,10 +269,12 @@ impl<'p> Post<'p> {
     /// The seconds by which Jekyll moves a date whose zone is not whole minutes off UTC: it prints
     /// and reads the date once more each time it merges data (`#merge_date!`), without the seconds.
     fn drift(&self, fact: &DateFact) -> i32 {
-        let merges = match fact.cause {
-            _ if self.failed => 0,
-            Cause::Default(_) => 3,
-            _ => 2,
+        let has_mapping = self.document.front_matter().is_some_and(|tree| tree.root().is_mapping());
+        let merges = match (fact.cause, self.failed) {
+            (Cause::Default(_), true) => 1,
+            (Cause::Default(_), false) => 3 + i32::from(has_mapping),
+            (_, true) => 0,
+            (_, false) => 2,
         };
         fact.offset % 60 * merges
     }

@@ -28,6 +28,7 @@ pub mod prelude {
     pub use crate::entry::Entry;
     pub(crate) use crate::entry::written_date::{self, WrittenDate};
     pub use crate::finding::{FileId, Report, Safety, Severity};
+    pub use crate::generator::jekyll::slug::{Mode, slugify};
     pub use crate::publication::{
         Answer, Cause, DateAnswer, DateFact, DateZone, Day, Fatal, FatalKind, Kind, NameDate, Skip, Status,
     };
@@ -138,6 +139,7 @@ rules! {
         lost_word = "lost-word",
         unsafe_tag = "unsafe-tag",
         invisible_space = "invisible-space",
+        reserved_key = "reserved-key",
     }
     date = "date" {
         ambiguous_order = "ambiguous-order",
@@ -160,11 +162,13 @@ rules! {
     }
     category = "category" {
         duplicate = "duplicate",
+        empty_slug = "empty-slug",
         letter_case = "letter-case",
         missing = "missing",
         near_duplicate = "near-duplicate",
         not_a_string = "not-a-string",
         separator = "separator",
+        slug_collision = "slug-collision",
         split_on_space = "split-on-space",
         unknown = "unknown",
     }
@@ -255,8 +259,11 @@ rules! {
         duplicate_url = "duplicate-url",
         ignored_file = "ignored-file",
         invalid_permalink = "invalid-permalink",
+        layout_cycle = "layout-cycle",
         layout_missing = "layout-missing",
         name_with_space = "name-with-space",
+        redirect_over_page = "redirect-over-page",
+        unfilled_placeholder = "unfilled-placeholder",
         url_case_collision = "url-case-collision",
     }
 }

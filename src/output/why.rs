@@ -206,8 +206,10 @@ fn cause(why: &Why, fact: &Fact, prefix: &str) -> String {
         Some(if is_own { format!(" (line {line})") } else { format!(" ({prefix}{path}:{line})") })
     });
     let part = match fact.origin {
-        Origin::Path(span) => why.source.path().get(span.range()).map(|part| format!(": `{part}`")),
+        Origin::Path(span) => why.source.path().get(span.range()).map(|part| format!("`{part}`")),
         _ => None,
     };
+    // Words that name the part already do not say it again.
+    let part = part.filter(|part| !fact.because.contains(part)).map(|part| format!(": {part}"));
     format!("{}{}", fact.because, place.or(part).unwrap_or_default())
 }

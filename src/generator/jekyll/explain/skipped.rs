@@ -130,6 +130,10 @@ impl Asked<'_> {
                 let (origin, because) = self.setting("collections_dir", "");
                 ignored(origin, format!("posts are looked for in {because} alone")).unless("move it there")
             }
+            Rejection::Special if self.part_of_build(entry).is_some() => {
+                let because = self.part_of_build(entry).unwrap_or_default();
+                Fact::new("status", "not a page of its own", Origin::Path(entry), because)
+            }
             Rejection::Special => {
                 let first = name
                     .rsplit('/')
@@ -139,6 +143,20 @@ impl Asked<'_> {
                 ignored(Origin::Path(entry), because).unless(change)
             }
         }
+    }
+
+    /// What reads a folder that the reader passes over.
+    fn part_of_build(&self, entry: Span) -> Option<&'static str> {
+        let below = |folder: &str| {
+            let folder = folder.trim_matches('/');
+            self.path().get(..entry.end as usize) == Some(folder)
+        };
+        let sass = self.site.config.nested("sass", "sass_dir").map(|node| to_s(node).into_owned());
+        if below(&self.site.config.plugins_dir) {
+            return Some("Jekyll loads the Ruby files in it as plugins");
+        }
+        below(sass.as_deref().unwrap_or("_sass"))
+            .then_some("Sass reads it for the style sheets that import it")
     }
 
     fn by_pattern(&self, pattern: &str) -> Fact {

@@ -22,7 +22,9 @@ impl Asked<'_> {
             Place::Static(_) => self.is_static("static file"),
             Place::CollectionFile(..) => self.is_static("static file of a collection"),
             Place::Part(kind) => self.part_of_others(kind),
-            Place::Skipped(..) => Fact::new("kind", "ignored", Origin::Generator, "Jekyll does not read it"),
+            Place::Skipped(..) => {
+                Fact::new("kind", "ignored", Origin::Generator, "Jekyll makes nothing of it by itself")
+            }
         }
     }
 

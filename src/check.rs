@@ -17,6 +17,7 @@ use crate::entry::Entry;
 use crate::finding::{FileId, Finding};
 use crate::generator::Generator;
 use crate::resolve;
+use crate::rules::Catalogue;
 use crate::settings::Settings;
 use crate::sink::{Reported, RuleIndex, Sink, Undecided};
 use crate::site::{AnchorFacts, Contribution, DocumentFacts, Site};
@@ -34,6 +35,8 @@ pub struct Outcome {
     pub undecided: Vec<Undecided>,
     /// Files that could not be read: path and reason.
     pub unreadable: Vec<(Arc<str>, String)>,
+    /// The rules of the run, which findings and questions name.
+    pub rules: Catalogue,
 }
 
 /// Reads the bytes of an input.
@@ -80,10 +83,13 @@ pub fn run(
             result.map_err(|error| (Arc::clone(&input.path), error.to_string()))
         })
         .collect();
-    let mut outcome =
-        Outcome { files: inputs.iter().filter(|input| input.is_checked()).count(), ..Outcome::default() };
+    let mut outcome = Outcome {
+        files: inputs.iter().filter(|input| input.is_checked()).count(),
+        rules: settings.catalogue().clone(),
+        ..Outcome::default()
+    };
     let mut findings = Vec::with_capacity(checked.len());
-    let mut contributions = vec![Vec::new(); crate::rules::RULES.len()];
+    let mut contributions = vec![Vec::new(); settings.catalogue().rules().len()];
     let mut documents = Vec::with_capacity(checked.len());
     for (at, result) in checked.into_iter().enumerate() {
         match result {

@@ -3,6 +3,7 @@
 
 mod choice;
 mod file;
+mod own;
 mod read;
 
 use std::collections::BTreeMap;
@@ -10,10 +11,12 @@ use std::path::PathBuf;
 
 use serde_json::{Map, Value};
 
+use crate::rules::Rule;
 use crate::source::Source;
 
 pub use choice::{FailOn, GeneratorChoice, Level};
 pub use file::{CONFIG_NAME, find};
+pub use own::{Broken, OwnRules, own_rules, rule as declared_rule};
 
 /// The configuration file.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +35,10 @@ pub struct Config {
     pub generator: GeneratorChoice,
     /// The lowest severity that fails a run.
     pub fail_on: FailOn,
+    /// Folders of rules besides `.postlint/rules`, relative to the configuration file.
+    pub packs: Vec<String>,
+    /// The site's own rules, read from there.
+    pub own: Vec<Rule>,
 }
 
 /// What the user wrote for one rule: a [`Level`] alone, or a mapping.

@@ -27,6 +27,18 @@ pub struct Meta {
     /// Options and their defaults.
     #[serde(default)]
     pub options: BTreeMap<String, Value>,
+    /// What a declarative rule looks at, and what must hold of it; read by `matcher`.
+    #[serde(default, rename = "match")]
+    pub declared: Option<Value>,
+    /// What a declarative rule says.
+    #[serde(default)]
+    pub message: Option<String>,
+    /// What it tells to do.
+    #[serde(default)]
+    pub help: Option<String>,
+    /// What its fix writes in place of what was found.
+    #[serde(default)]
+    pub replace: Option<String>,
 }
 
 /// Whether a rule's findings carry a fix.
@@ -44,11 +56,11 @@ pub enum FixKind {
 
 /// A parsed manifest.
 #[derive(Clone, Debug)]
-pub struct Manifest {
+pub struct Manifest<'m> {
     /// Its front matter.
     pub meta: Meta,
     /// The Markdown after the front matter.
-    pub page: &'static str,
+    pub page: &'m str,
 }
 
 /// A manifest that cannot be read.
@@ -56,12 +68,12 @@ pub struct Manifest {
 #[error("the manifest cannot be read: {0}")]
 pub struct ManifestError(String);
 
-impl Manifest {
+impl<'m> Manifest<'m> {
     /// Parses the text of a manifest.
     ///
     /// # Errors
     /// Without front matter between `---` lines, or with an unknown or missing key.
-    pub fn parse(text: &'static str) -> Result<Self, ManifestError> {
+    pub fn parse(text: &'m str) -> Result<Self, ManifestError> {
         let (head, page) = split(text)?;
         Ok(Self { meta: read(head)?, page })
     }
@@ -70,12 +82,23 @@ impl Manifest {
     ///
     /// # Errors
     /// As [`Manifest::parse`].
-    pub fn meta(text: &'static str) -> Result<Meta, ManifestError> {
+    pub fn meta(text: &str) -> Result<Meta, ManifestError> {
         read(split(text)?.0)
     }
 }
 
-fn split(text: &'static str) -> Result<(&'static str, &'static str), ManifestError> {
+/// Length of the line that opens the front matter of a manifest, in bytes.
+pub const OPENING: usize = 4;
+
+/// The front matter of a manifest, without its dashes.
+///
+/// # Errors
+/// Without front matter between `---` lines.
+pub fn head(text: &str) -> Result<&str, ManifestError> {
+    split(text).map(|(head, _)| head)
+}
+
+fn split(text: &str) -> Result<(&str, &str), ManifestError> {
     let wrong = |what: &str| ManifestError(what.to_owned());
     let rest = text.strip_prefix("---\n").ok_or_else(|| wrong("no `---` at its start"))?;
     rest.split_once("\n---\n").ok_or_else(|| wrong("no closing `---`"))
@@ -109,7 +132,7 @@ pub struct Example {
     pub line: usize,
 }
 
-impl Manifest {
+impl Manifest<'_> {
     /// The examples: fences whose info string holds `good` or `bad=LINE:COLUMN`, perhaps with
     /// `path=…`; fences with `beside=PATH` before one add files to its site.
     ///

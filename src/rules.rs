@@ -1,12 +1,10 @@
 //! The one list of rules, and what a rule is. A rule sees entries, the site and the sink; it may
 //! not read files, print, or know its own severity.
 
-use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use std::sync::Arc;
 
-use crate::entry::Entry;
-use crate::sink::Sink;
-use crate::site::{Contribution, Site};
+use crate::matcher;
+use crate::sink::RuleIndex;
 
 mod citation;
 mod support;
@@ -49,37 +47,7 @@ pub mod prelude {
     pub use strsim::osa_distance;
 }
 
-/// The detection of one rule, built from its options.
-pub trait Check: Send + Sync {
-    /// Looks at one document.
-    fn document(&self, _entry: &Entry<'_>, _sink: &mut Sink) {}
-
-    /// Looks at the whole site, with what this rule contributed from each document, in the order
-    /// of the files.
-    fn site(&self, _site: &Site, _own: &[Contribution], _sink: &mut Sink) {}
-}
-
-/// A built check, or why the options do not fit.
-pub type Built = Result<Box<dyn Check>, OptionError>;
-
-/// Options that do not fit their rule.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct OptionError(pub String);
-
-/// A rule's options: the manifest's defaults with the user's values over them.
-#[derive(Clone, Debug, Default)]
-pub struct Options(pub Map<String, Value>);
-
-impl Options {
-    /// The options as the rule's own type.
-    ///
-    /// # Errors
-    /// In words, where a value is of another type.
-    pub fn read<T: DeserializeOwned>(&self) -> Result<T, OptionError> {
-        T::deserialize(Value::Object(self.0.clone())).map_err(|error| OptionError(error.to_string()))
-    }
-}
+pub use crate::detection::{Built, Check, OptionError, Options};
 
 /// One rule of the list.
 #[derive(Clone, Copy)]
@@ -88,8 +56,20 @@ pub struct Rule {
     pub id: &'static str,
     /// The text of its manifest.
     pub manifest: &'static str,
-    /// Makes its check.
-    pub build: fn(&Options) -> Built,
+    /// What detects it.
+    pub detection: Detection,
+}
+
+/// What the ids of a site's own rules begin with; no built-in group can be called so.
+pub const OWN: &str = "own/";
+
+/// What detects a rule.
+#[derive(Clone, Copy)]
+pub enum Detection {
+    /// A check in code, made from the rule's options.
+    Native(fn(&Options) -> Built),
+    /// `match:` of the manifest.
+    Declared,
 }
 
 impl Rule {
@@ -97,6 +77,59 @@ impl Rule {
     #[must_use]
     pub fn group(&self) -> &'static str {
         self.id.split('/').next().unwrap_or_default()
+    }
+
+    /// Makes its check.
+    ///
+    /// # Errors
+    /// Where the options do not fit it.
+    pub fn build(&self, options: &Options) -> Built {
+        match self.detection {
+            Detection::Native(build) => build(options),
+            Detection::Declared => match matcher::of_manifest(self.manifest) {
+                Ok(matcher) => Ok(Box::new(matcher)),
+                Err(problems) => {
+                    let words: Vec<String> = problems.into_iter().map(|problem| problem.message).collect();
+                    Err(OptionError(words.join("; ")))
+                }
+            },
+        }
+    }
+}
+
+/// The rules of a run: the built-in ones, then a user's own. A rule's index is its place here.
+#[derive(Clone, Debug)]
+pub struct Catalogue(Arc<[Rule]>);
+
+impl Default for Catalogue {
+    fn default() -> Self {
+        Self::with(&[])
+    }
+}
+
+impl Catalogue {
+    /// The built-in rules and these.
+    #[must_use]
+    pub fn with(own: &[Rule]) -> Self {
+        Self(RULES.iter().chain(own).copied().collect())
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.0
+    }
+
+    /// The rule of an index.
+    #[must_use]
+    pub fn get(&self, index: RuleIndex) -> Option<&Rule> {
+        self.0.get(usize::from(index))
+    }
+
+    /// The rule of an id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&Rule> {
+        self.0.iter().find(|rule| rule.id == id)
     }
 }
 
@@ -113,7 +146,7 @@ macro_rules! rules {
         pub static RULES: &[Rule] = &[ $( $( Rule {
             id: concat!($folder, "/", $file),
             manifest: include_str!(concat!("../rules/", $folder, "/", $file, ".md")),
-            build: $group::$name::build,
+            detection: Detection::Native($group::$name::build),
         }, )* )* ];
     };
 }

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::config::{Config, Place, Problem, Problems};
 use crate::finding::Severity;
-use crate::rules::Check;
+use crate::rules::{Catalogue, Check};
 use crate::sink::RuleIndex;
 use crate::walk::PathPatterns;
 use layers::Layers;
@@ -47,6 +47,7 @@ impl RuleSet {
 /// Settings for every path of a run.
 pub struct Settings {
     layers: Layers,
+    catalogue: Catalogue,
     base: Arc<RuleSet>,
     site: Arc<RuleSet>,
     overrides: Vec<PathPatterns>,
@@ -80,7 +81,8 @@ impl Settings {
             .enumerate()
             .map(|(at, one)| patterns(&one.paths, &["overrides", &at.to_string(), "paths"]))
             .collect();
-        let layers = Layers::new(config, &mut problems);
+        let catalogue = Catalogue::with(&config.own);
+        let layers = Layers::new(config, &catalogue, &mut problems);
         let (Ok(exclude), Ok(overrides), true) =
             (exclude, overrides.into_iter().collect::<Result<Vec<_>, ()>>(), problems.is_empty())
         else {
@@ -88,7 +90,14 @@ impl Settings {
         };
         let base = Arc::new(layers.rule_set(&[]));
         let site = if overrides.is_empty() { Arc::clone(&base) } else { Arc::new(layers.anywhere()) };
-        Ok(Self { layers, base, site, overrides, sets: Mutex::default(), exclude, prefix: String::new() })
+        let (sets, prefix) = (Mutex::default(), String::new());
+        Ok(Self { layers, catalogue, base, site, overrides, sets, exclude, prefix })
+    }
+
+    /// The rules that there are.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
     }
 
     /// Says where the site's root lies as seen from the configuration: nothing, or `docs/`.

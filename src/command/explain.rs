@@ -79,6 +79,6 @@ fn heading(info: &str) -> Option<String> {
     info.split_whitespace().any(|word| word == "good").then(|| format!("Fine{path}"))
 }
 
-fn read(rule: &Rule) -> Result<Manifest, Failure> {
+fn read(rule: &Rule) -> Result<Manifest<'static>, Failure> {
     Manifest::parse(rule.manifest).map_err(|error| Failure::Words(format!("{}: {error}", rule.id)))
 }

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use super::{Failure, problems};
 use crate::check::Outcome;
 use crate::cli::{CheckArgs, RuleArgs};
-use crate::config::{self, Config, ConfigFile, FailOn, GeneratorChoice, Override, RuleConfig};
+use crate::config::{self, Config, ConfigFile, FailOn, GeneratorChoice, Override, RuleConfig, own_rules};
 use crate::generator::jekyll::{Jekyll, Options};
 use crate::generator::{Generator, Plain};
-use crate::output::Run;
+use crate::output::{ColorChoice, Run};
+use crate::rules::{OWN, Rule};
 use crate::settings::{Settings, check_names};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::walk::SiteFiles;
 
 /// A site, ready to be looked at.
@@ -47,6 +48,10 @@ pub(super) fn open(mut site: SiteFiles, arguments: &CheckArgs, now: i128) -> Res
     let generator = told.generator.unwrap_or(config.generator);
     let fail_on = config.fail_on;
     lay_over(&mut config, rules);
+    if !rules.no_config {
+        let folder = file.as_ref().and_then(|file| file.path.parent()).unwrap_or(&site.root);
+        config.own = read_own(folder, &config.packs, color)?;
+    }
     let settings = Settings::resolve(&config);
     let settings = match (settings, file) {
         (Ok(settings), None) => settings,
@@ -81,10 +86,13 @@ pub(super) fn open(mut site: SiteFiles, arguments: &CheckArgs, now: i128) -> Res
 
 /// Checks the names of rules on the command line, which have no place in a file.
 pub(super) fn check_arguments(rules: &RuleArgs) -> Result<(), Failure> {
+    // A site's own rules are not known yet; when they are, their names are checked with the rest.
+    let is_built_in = |name: &&String| !name.starts_with(OWN) && format!("{name}/") != OWN;
+    let severities = rules.severity.iter().map(|(id, _)| id).filter(is_built_in);
     let given = Config {
-        select: Some(rules.select.clone()),
-        ignore: rules.ignore.clone(),
-        rules: rules.severity.iter().map(|(id, _)| (id.clone(), RuleConfig::default())).collect(),
+        select: Some(rules.select.iter().filter(is_built_in).cloned().collect()),
+        ignore: rules.ignore.iter().filter(is_built_in).cloned().collect(),
+        rules: severities.map(|id| (id.clone(), RuleConfig::default())).collect(),
         ..Config::default()
     };
     match check_names(&given).into_iter().next() {
@@ -101,6 +109,23 @@ fn read_config(path: PathBuf) -> Result<ConfigFile, Failure> {
     let directory = std::env::current_dir().unwrap_or_default();
     let shown = path.strip_prefix(&directory).unwrap_or(&path).to_string_lossy().into_owned();
     ConfigFile::read(path, &shown).map_err(|error| Failure::Words(format!("cannot read {shown}: {error}")))
+}
+
+/// The site's own rules; those that cannot be meant are shown, and nothing is checked without them.
+fn read_own(folder: &Path, packs: &[String], color: ColorChoice) -> Result<Vec<Rule>, Failure> {
+    let own = own_rules(folder, packs);
+    if let Some((path, reason)) = own.unreadable.first() {
+        return Err(Failure::Words(format!("cannot read {}: {reason}", path.display())));
+    }
+    for broken in &own.broken {
+        let problems: Vec<(Span, &str, Option<&str>)> =
+            broken.problems.iter().map(|one| (one.span, &*one.message, one.help.as_deref())).collect();
+        problems::excerpts(&broken.source, &problems, color)?;
+    }
+    match own.broken.first() {
+        Some(broken) => Err(Failure::Config(broken.source.path().to_string())),
+        None => Ok(own.rules),
+    }
 }
 
 /// The command line over the file. What it selects is not held back by the file's own `select`,

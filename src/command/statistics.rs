@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::check::Outcome;
-use crate::rules::RULES;
 
 /// A line for each rule that found something or could not decide, the most findings first.
 pub(super) fn lines(outcomes: &[Outcome]) -> Vec<String> {
@@ -13,7 +12,7 @@ pub(super) fn lines(outcomes: &[Outcome]) -> Vec<String> {
             counts.entry(finding.rule).or_default().0 += 1;
         }
         for one in &outcome.undecided {
-            let Some(rule) = RULES.get(usize::from(one.rule)) else { continue };
+            let Some(rule) = outcome.rules.get(one.rule) else { continue };
             counts.entry(rule.id).or_default().1 += 1;
         }
     }

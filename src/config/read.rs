@@ -55,7 +55,8 @@ struct Reader {
     steps: Vec<String>,
 }
 
-const KEYS: [&str; 7] = ["select", "ignore", "rules", "exclude", "overrides", "generator", "fail-on"];
+const KEYS: [&str; 8] =
+    ["select", "ignore", "rules", "exclude", "overrides", "generator", "fail-on", "packs"];
 const OVERRIDE_KEYS: [&str; 3] = ["paths", "ignore", "rules"];
 
 impl Reader {
@@ -66,6 +67,7 @@ impl Reader {
             "exclude" => config.exclude = reader.words(value),
             "rules" => config.rules = reader.rules(value),
             "overrides" => config.overrides = reader.overrides(value),
+            "packs" => config.packs = reader.words(value),
             "generator" => config.generator = reader.choice(value).unwrap_or_default(),
             _ => config.fail_on = reader.choice(value).unwrap_or_default(),
         });

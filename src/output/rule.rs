@@ -1,17 +1,20 @@
 //! What the formats tell of a rule: where its page is, and what the page says.
 
 use crate::manifest::Manifest;
-use crate::rules::RULES;
+use crate::rules::{Catalogue, OWN};
 
-/// The address of a rule's page, for this version.
+/// The address of a rule's page, for this version; of a site's own rule, its file.
 pub(crate) fn url(id: &str) -> String {
+    if let Some(name) = id.strip_prefix(OWN) {
+        return format!(".postlint/rules/{name}.md");
+    }
     let (repository, version) = (env!("CARGO_PKG_REPOSITORY"), env!("CARGO_PKG_VERSION"));
     format!("{repository}/blob/v{version}/rules/{id}.md")
 }
 
 /// The manifest of a rule, if there is such a rule.
-pub(crate) fn manifest(id: &str) -> Option<Manifest> {
-    let rule = RULES.iter().find(|rule| rule.id == id)?;
+pub(crate) fn manifest(rules: &Catalogue, id: &str) -> Option<Manifest<'static>> {
+    let rule = rules.find(id)?;
     Manifest::parse(rule.manifest).ok()
 }
 

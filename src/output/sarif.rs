@@ -35,7 +35,7 @@ pub(crate) fn write(out: &mut dyn Write, runs: &[Run<'_>]) -> io::Result<()> {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
         version: "2.1.0",
         runs: [SarifRun {
-            tool: Tool { driver: driver(&rules) },
+            tool: Tool { driver: driver(runs, &rules) },
             column_kind: "unicodeCodePoints",
             invocations: [invocation(runs, left_out)],
             results: &results,
@@ -73,20 +73,20 @@ fn rules(findings: &[Kept<'_>]) -> BTreeMap<&'static str, usize> {
     rules
 }
 
-fn driver(rules: &BTreeMap<&'static str, usize>) -> Driver {
+fn driver(runs: &[Run<'_>], rules: &BTreeMap<&'static str, usize>) -> Driver {
     Driver {
         name: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
         semantic_version: env!("CARGO_PKG_VERSION"),
         information_uri: env!("CARGO_PKG_REPOSITORY"),
-        rules: rules.keys().map(|id| descriptor(id)).collect(),
+        rules: rules.keys().map(|id| descriptor(runs, id)).collect(),
     }
 }
 
-fn descriptor(id: &'static str) -> Descriptor {
+fn descriptor(runs: &[Run<'_>], id: &'static str) -> Descriptor {
     let help_uri = rule::url(id);
     let tags = [id.split('/').next().unwrap_or(id)];
-    let Some(manifest) = rule::manifest(id) else {
+    let Some(manifest) = runs.iter().find_map(|run| rule::manifest(&run.outcome.rules, id)) else {
         return Descriptor { id, help_uri, properties: Properties { tags }, ..Descriptor::default() };
     };
     let prose = rule::prose(manifest.page);

@@ -6,7 +6,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::check::{Outcome, read};
-use crate::rules::RULES;
 use crate::sink::Undecided;
 use crate::source::{Position, Source};
 use crate::walk::{Input, Inventory};
@@ -68,7 +67,7 @@ impl<'r> Sources<'r> {
             let position = |offset| lines.as_ref().map_or(START, |lines| lines.position(offset));
             placed.extend(group.iter().filter_map(|one| {
                 let (start, end) = (position(one.span.start), position(one.span.end));
-                let rule = RULES.get(usize::from(one.rule))?.id;
+                let rule = outcome.rules.get(one.rule)?.id;
                 Some(PlacedUndecided { rule, path: &input.path, start, end, reason: &one.reason })
             }));
         }

@@ -8,7 +8,7 @@ use super::{Active, RuleSet};
 use crate::config::{Config, Override, Place, Problem, RuleConfig};
 use crate::finding::Severity;
 use crate::manifest::Manifest;
-use crate::rules::{Built, Options, RULES, Rule};
+use crate::rules::{Built, Catalogue, Options, Rule};
 use crate::sink::RuleIndex;
 use crate::text::nearest;
 
@@ -19,7 +19,7 @@ pub(super) struct Layers {
 }
 
 struct Layer {
-    rule: &'static Rule,
+    rule: Rule,
     index: RuleIndex,
     /// Its severity, if it runs.
     severity: Option<Severity>,
@@ -28,9 +28,9 @@ struct Layer {
 
 impl Layers {
     /// Lays the configuration over the manifests; options that do not fit become problems.
-    pub(super) fn new(config: &Config, problems: &mut Vec<Problem>) -> Self {
-        let mut rules = Vec::with_capacity(RULES.len());
-        for (index, rule) in (0..).zip(RULES) {
+    pub(super) fn new(config: &Config, catalogue: &Catalogue, problems: &mut Vec<Problem>) -> Self {
+        let mut rules = Vec::with_capacity(catalogue.rules().len());
+        for (index, rule) in (0..).zip(catalogue.rules()) {
             let meta = match Manifest::meta(rule.manifest) {
                 Ok(meta) => meta,
                 Err(error) => {
@@ -59,7 +59,7 @@ impl Layers {
                 fits(rule, &options, user, &["overrides", &at.to_string(), "rules", rule.id], problems);
             }
             let severity = runs.then_some(usual);
-            rules.push(Layer { rule, index, severity, options: options.0 });
+            rules.push(Layer { rule: *rule, index, severity, options: options.0 });
         }
         Self { rules, overrides: config.overrides.clone() }
     }
@@ -90,7 +90,7 @@ impl Layer {
         let mut severity = self.severity;
         let mut options = self.options.clone();
         for one in overrides {
-            if exactness(self.rule, &one.ignore) > 0 {
+            if exactness(&self.rule, &one.ignore) > 0 {
                 severity = None;
             }
             let Some(user) = one.rules.get(self.rule.id) else { continue };
@@ -106,7 +106,7 @@ impl Layer {
     }
 
     fn build(&self, options: Map<String, Value>) -> Built {
-        (self.rule.build)(&Options(options))
+        self.rule.build(&Options(options))
     }
 }
 
@@ -126,7 +126,7 @@ fn fits(rule: &Rule, below: &Options, user: &RuleConfig, steps: &[&str], problem
         }
         let mut one = below.clone();
         one.0.insert(name.clone(), value.clone());
-        if let Err(error) = (rule.build)(&one) {
+        if let Err(error) = rule.build(&one) {
             let message = format!("this does not fit the option `{name}`: {error}");
             problems.push(Problem { place: Place::value(&steps), message, help: None });
         }

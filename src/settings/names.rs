@@ -2,7 +2,7 @@
 //! May not build a rule.
 
 use crate::config::{Config, Place, Problem};
-use crate::rules::{RULES, Rule};
+use crate::rules::{Catalogue, RULES, Rule};
 use crate::text::nearest;
 
 /// The name of every rule together.
@@ -23,7 +23,7 @@ pub(super) fn exactness(rule: &Rule, names: &[String]) -> u8 {
 /// Says that a name is neither a rule nor a group, with the nearest one that is.
 #[must_use]
 pub fn unknown_rule(name: &str) -> String {
-    format!("there is no rule or group `{name}`; {}", suggestion(name))
+    format!("there is no rule or group `{name}`; {}", suggestion(RULES, name))
 }
 
 /// The names in a configuration that are no rules.
@@ -31,49 +31,56 @@ pub fn unknown_rule(name: &str) -> String {
 pub fn check(config: &Config) -> Vec<Problem> {
     let mut found = Vec::new();
     let problems = &mut found;
+    let catalogue = Catalogue::with(&config.own);
+    let rules = catalogue.rules();
     let lists = [("select", config.select.as_deref().unwrap_or_default()), ("ignore", &config.ignore)];
     for (key, names) in lists {
-        check_list(names, &[key], problems);
+        check_list(rules, names, &[key], problems);
     }
-    check_ids(config.rules.keys(), &["rules"], problems);
+    check_ids(rules, config.rules.keys(), &["rules"], problems);
     for (at, one) in config.overrides.iter().enumerate() {
         let at = at.to_string();
-        check_list(&one.ignore, &["overrides", &at, "ignore"], problems);
-        check_ids(one.rules.keys(), &["overrides", &at, "rules"], problems);
+        check_list(rules, &one.ignore, &["overrides", &at, "ignore"], problems);
+        check_ids(rules, one.rules.keys(), &["overrides", &at, "rules"], problems);
     }
     found
 }
 
-fn check_list(names: &[String], steps: &[&str], problems: &mut Vec<Problem>) {
+fn check_list(rules: &[Rule], names: &[String], steps: &[&str], problems: &mut Vec<Problem>) {
     for (at, name) in names.iter().enumerate() {
         let known = |rule: &Rule| rule.id == name || rule.group() == name;
-        if name != ALL && !RULES.iter().any(known) {
+        if name != ALL && !rules.iter().any(known) {
             problems.push(Problem {
                 place: Place::value(&[steps, &[&at.to_string()]].concat()),
                 message: format!("there is no rule or group `{name}`"),
-                help: Some(suggestion(name)),
+                help: Some(suggestion(rules, name)),
             });
         }
     }
 }
 
-fn check_ids<'c>(ids: impl Iterator<Item = &'c String>, steps: &[&str], problems: &mut Vec<Problem>) {
-    for id in ids.filter(|id| !RULES.iter().any(|rule| rule.id == *id)) {
+fn check_ids<'c>(
+    rules: &[Rule],
+    ids: impl Iterator<Item = &'c String>,
+    steps: &[&str],
+    problems: &mut Vec<Problem>,
+) {
+    for id in ids.filter(|id| !rules.iter().any(|rule| rule.id == *id)) {
         let place = Place::key(&[steps, &[id.as_str()]].concat());
-        let is_group = id == ALL || RULES.iter().any(|rule| rule.group() == id);
+        let is_group = id == ALL || rules.iter().any(|rule| rule.group() == id);
         let (message, help) = if is_group {
             let message = format!("`{id}` is a group; only single rules are configured here");
             (message, format!("switch a group off with `ignore: [{id}]`"))
         } else {
-            (format!("there is no rule `{id}`"), suggestion(id))
+            (format!("there is no rule `{id}`"), suggestion(rules, id))
         };
         problems.push(Problem { place, message, help: Some(help) });
     }
 }
 
-fn suggestion(name: &str) -> String {
-    let names = RULES.iter().flat_map(|rule| [rule.id, rule.group()]).chain([ALL]);
-    let by_end = || RULES.iter().find(|rule| rule.id.split('/').nth(1) == Some(name)).map(|rule| rule.id);
+fn suggestion(rules: &[Rule], name: &str) -> String {
+    let names = rules.iter().flat_map(|rule| [rule.id, rule.group()]).chain([ALL]);
+    let by_end = || rules.iter().find(|rule| rule.id.split('/').nth(1) == Some(name)).map(|rule| rule.id);
     match nearest(name, names).or_else(by_end) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`postlint explain` lists all".to_owned(),

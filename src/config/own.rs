@@ -1,0 +1,116 @@
+//! A site's own rules: the manifests in `.postlint/rules` beside the configuration, and in the packs
+//! that it names. May not run a rule.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::manifest::Manifest;
+use crate::matcher::{self, Problem};
+use crate::rules::{Detection, OWN, Rule};
+use crate::source::{Source, Span};
+
+/// The folder of a site's own rules, beside its configuration.
+const FOLDER: &str = ".postlint/rules";
+
+/// A manifest that cannot be used.
+#[derive(Debug)]
+pub struct Broken {
+    /// Its text.
+    pub source: Source,
+    /// What is wrong with it, in the order of the text.
+    pub problems: Vec<Problem>,
+}
+
+/// The rules below some folders, and the manifests that cannot be used.
+#[derive(Debug, Default)]
+pub struct OwnRules {
+    /// In the order of their ids.
+    pub rules: Vec<Rule>,
+    /// Those that cannot be used.
+    pub broken: Vec<Broken>,
+    /// Folders and files that cannot be read, each with the reason.
+    pub unreadable: Vec<(PathBuf, String)>,
+}
+
+/// Reads the own rules of a site: those of [`FOLDER`] and of its packs, relative to `root`.
+#[must_use]
+pub fn own_rules(root: &Path, packs: &[String]) -> OwnRules {
+    let mut own = OwnRules::default();
+    let folder = root.join(FOLDER);
+    if folder.is_dir() {
+        own.read(&folder, OWN, root);
+    }
+    for pack in packs {
+        let folder = root.join(pack);
+        let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if folder.is_dir() {
+            own.read(&folder, &format!("{OWN}{name}/"), root);
+        } else {
+            own.unreadable.push((folder, "no folder of rules is there".to_owned()));
+        }
+    }
+    own.rules.sort_by_key(|rule| rule.id);
+    own.rules.dedup_by_key(|rule| rule.id);
+    own
+}
+
+/// How deep folders of rules are followed.
+const DEEPEST: usize = 8;
+
+impl OwnRules {
+    fn read(&mut self, folder: &Path, prefix: &str, root: &Path) {
+        let mut open = vec![(folder.to_owned(), prefix.to_owned(), 0_usize)];
+        while let Some((folder, prefix, depth)) = open.pop() {
+            let entries = match std::fs::read_dir(&folder) {
+                Ok(entries) => entries,
+                Err(error) => {
+                    self.unreadable.push((folder, error.to_string()));
+                    continue;
+                }
+            };
+            for entry in entries.flatten() {
+                let path = entry.path();
+                let name = entry.file_name().to_string_lossy().into_owned();
+                if name.starts_with('.') {
+                    continue;
+                }
+                if path.is_dir() && depth < DEEPEST {
+                    open.push((path, format!("{prefix}{name}/"), depth + 1));
+                } else if let Some(stem) = name.strip_suffix(".md").filter(|stem| *stem != "README") {
+                    self.manifest(&path, &format!("{prefix}{stem}"), root);
+                }
+            }
+        }
+    }
+
+    fn manifest(&mut self, path: &Path, id: &str, root: &Path) {
+        let shown = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let source = match Source::read(Arc::from(shown), path) {
+            Ok(source) => source,
+            Err(error) => return self.unreadable.push((path.to_owned(), error.to_string())),
+        };
+        match problems(source.text()) {
+            problems if problems.is_empty() => self.rules.push(rule(id, source.text())),
+            problems => self.broken.push(Broken { source, problems }),
+        }
+    }
+}
+
+/// A declarative rule. Its texts live as long as the run, as those of the built-in rules do: a run
+/// reads them once.
+#[must_use]
+pub fn rule(id: &str, manifest: &str) -> Rule {
+    let keep = |text: &str| -> &'static str { Box::leak(text.to_owned().into_boxed_str()) };
+    Rule { id: keep(id), manifest: keep(manifest), detection: Detection::Declared }
+}
+
+/// What cannot be meant in a manifest.
+fn problems(text: &str) -> Vec<Problem> {
+    let problem = |message: String| Problem { span: Span::at(0), message, help: None };
+    let mut problems = matcher::of_manifest(text).err().unwrap_or_default();
+    if problems.is_empty() {
+        let examples = Manifest::parse(text).and_then(|manifest| manifest.examples());
+        problems.extend(examples.err().map(|error| problem(error.to_string())));
+    }
+    problems
+}

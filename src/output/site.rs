@@ -98,7 +98,7 @@ struct Question<'s> {
 /// # Errors
 /// The errors of the writer.
 pub fn write_json(out: &mut dyn Write, survey: &Survey, generator: &dyn Generator) -> io::Result<()> {
-    let conflicts = survey.site.routes().conflicts();
+    let conflicts = survey.site.routes().overwritten();
     let shared = conflicts.iter().map(|one| Shared {
         output: one.output.to_string(),
         paths: one.routes.iter().filter_map(|route| source_of(survey, *route)).collect(),

@@ -140,10 +140,19 @@ impl Routes {
     /// (`Doctor.conflicting_urls`, which does not look at pages that redirect).
     #[must_use]
     pub fn conflicts(&self) -> Vec<Conflict> {
+        self.shared(|route| matches!(route, Route::Document(_) | Route::Asset(_)))
+    }
+
+    /// The same with the pages that redirect, which overwrite others without a word.
+    #[must_use]
+    pub fn overwritten(&self) -> Vec<Conflict> {
+        self.shared(|route| matches!(route, Route::Document(_) | Route::Asset(_) | Route::Beside(_)))
+    }
+
+    fn shared(&self, counts: impl Fn(Route) -> bool) -> Vec<Conflict> {
         let mut conflicts: Vec<(u32, Conflict)> = Vec::new();
         for indexes in self.repeated.values() {
-            let written =
-                |at: &&u32| matches!(self.at(**at), Some((_, Route::Document(_) | Route::Asset(_))));
+            let written = |at: &&u32| self.at(**at).is_some_and(|(_, route)| counts(route));
             let indexes: Vec<u32> = indexes.iter().filter(written).copied().collect();
             let Some((first, (output, _))) = indexes.first().and_then(|at| Some((*at, self.at(*at)?))) else {
                 continue;

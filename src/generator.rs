@@ -7,8 +7,11 @@ pub mod jekyll;
 
 use std::sync::Arc;
 
+use crate::document::liquid::LiquidMap;
 use crate::document::{Dialect, Document, Header};
 use crate::generator::explanation::Fact;
+use crate::publication::given::Given;
+use crate::publication::rendering::Rendering;
 use crate::publication::{Day, Kind, Publication, SiteFacts, Skip, Text};
 use crate::source::Span;
 
@@ -150,6 +153,11 @@ pub trait Generator: Send + Sync {
     /// The pages that it adds to those of the files.
     fn additions(&self, _census: &Census<'_>) -> Additions {
         Additions::default()
+    }
+
+    /// What becomes of the Liquid in an include that is given these values.
+    fn rendering_of(&self, _text: &str, _liquid: &LiquidMap, _given: &[(Box<str>, Given)]) -> Rendering {
+        Rendering::default()
     }
 
     /// What it would make of one document.

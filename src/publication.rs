@@ -1,6 +1,9 @@
 //! What a generator would make of one document: published or not, when, where, under which names.
 //! Facts only, each with the bytes it came from; no rule and no generator may live here.
 
+pub mod given;
+pub mod rendering;
+
 use std::borrow::Cow;
 
 use crate::source::Span;
@@ -213,6 +216,8 @@ pub struct Publication {
     pub output: Answer<String>,
     /// Other files that are written for it: pages that redirect to it (`redirect_from`).
     pub also: Vec<String>,
+    /// What becomes of the Liquid in its body.
+    pub rendering: rendering::Rendering,
     /// Why the whole build stops here, where it does. Boxed, since most documents have none.
     pub fatal: Option<Box<Fatal>>,
 }
@@ -274,6 +279,7 @@ impl Publication {
             url: Answer::Undecided(why.clone()),
             output: Answer::Undecided(why),
             also: Vec::new(),
+            rendering: rendering::Rendering::default(),
             fatal: None,
         }
     }

@@ -3,25 +3,40 @@
 
 pub mod anchor;
 mod closest;
+mod liquid;
 mod path;
 mod tag;
 
 use std::borrow::Cow;
 
 use crate::document::reference::Reference;
-use crate::publication::Text;
+use crate::publication::{Answer, Text};
 use crate::site::{
-    Absence, DocumentFacts, Likeness, Missing, Resolution, Route, Site, SiteReference, Unresolved,
+    Absence, DocumentFacts, FromLiquid, Likeness, Missing, Resolution, Route, Site, SiteReference, Unresolved,
 };
 
 use path::{decode, join};
 
+pub use liquid::text as text_of_parts;
 pub use tag::{TagResolution, resolve_tag};
 
 /// Resolves a reference of a document.
 #[must_use]
 pub fn resolve(site: &Site, from: &DocumentFacts, reference: &SiteReference) -> Resolution {
-    let text = reference.target.as_ref();
+    match reference.liquid.as_deref() {
+        Some(FromLiquid::Undecided(why)) => return Resolution::Undecided(why.clone()),
+        Some(FromLiquid::Parts(parts)) => {
+            return match liquid::text(site, parts) {
+                Answer::Known(text) => resolve_text(site, from, reference, &text),
+                Answer::Undecided(why) => Resolution::Undecided(why),
+            };
+        }
+        Some(FromLiquid::Known) | None => {}
+    }
+    resolve_text(site, from, reference, &reference.target)
+}
+
+fn resolve_text(site: &Site, from: &DocumentFacts, reference: &SiteReference, text: &str) -> Resolution {
     let (local, is_relative) = match Reference::parse(text) {
         Reference::Relative(local) => (Cow::Borrowed(local.path), true),
         Reference::RootRelative(local) => (Cow::Borrowed(local.path), false),
@@ -39,8 +54,11 @@ pub fn resolve(site: &Site, from: &DocumentFacts, reference: &SiteReference) -> 
     if let Some(found) = by_source(site, from, reference, &local, is_relative) {
         return found;
     }
-    let Some(url) = &from.url else { return undecided("the address of the page itself is not known") };
-    let base = if is_relative { format!("{}{url}", site.facts.baseurl) } else { "/".to_owned() };
+    let base = match (&from.url, is_relative) {
+        (Some(url), true) => format!("{}{url}", site.facts.baseurl),
+        (None, true) => return undecided("the address of the page itself is not known"),
+        (_, false) => "/".to_owned(),
+    };
     let Some(path) = decode(&join(&base, &local)) else { return undecided("the address is not UTF-8") };
     let Some(inner) = below(&path, &site.facts.baseurl) else { return outside(site, path) };
     lookup(site, from, &path, inner)

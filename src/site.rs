@@ -13,7 +13,8 @@ use std::sync::{Arc, OnceLock};
 use crate::entry::Entry;
 use crate::finding::FileId;
 use crate::generator::{Additions, Census, CensusDocument, Generator, Terms};
-use crate::publication::{DateAnswer, Day, Kind, Publication, SiteFacts, Skip, Status, Term};
+use crate::publication::rendering::Part;
+use crate::publication::{DateAnswer, Day, Kind, Publication, SiteFacts, Skip, Status, Term, Text};
 use crate::source::Span;
 
 pub use anchors::{AnchorFacts, AnchorVerdict, Fragment, LostAnchor, fragment_of};
@@ -66,6 +67,19 @@ pub struct SiteReference {
     pub markdown: bool,
     /// Whether it stands in data, where a theme may put a folder in front of it.
     pub loose: bool,
+    /// What Liquid has to do with it, if anything.
+    pub liquid: Option<Box<FromLiquid>>,
+}
+
+/// How an address came out of Liquid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FromLiquid {
+    /// It is known: the target is what the page has.
+    Known,
+    /// It names posts or files, which the index knows; the target is what stands in the file.
+    Parts(Vec<Part>),
+    /// It is not known; why.
+    Undecided(Text),
 }
 
 /// A fact that a rule kept of one document for its look at the whole site.

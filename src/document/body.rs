@@ -90,6 +90,19 @@ pub enum Escapes {
     Mail,
 }
 
+impl Escapes {
+    /// The text of such bytes.
+    #[must_use]
+    pub fn resolve(self, raw: &str) -> Cow<'_, str> {
+        match self {
+            Self::None => Cow::Borrowed(raw),
+            Self::Html => html::unescape(raw),
+            Self::Markdown => crate::document::markdown::unescape(raw),
+            Self::Mail => Cow::Owned(format!("mailto:{raw}")),
+        }
+    }
+}
+
 /// A name and perhaps a value.
 #[derive(Clone, Debug)]
 pub struct Attribute<'s> {
@@ -254,12 +267,7 @@ impl<'s> Body<'s> {
     #[must_use]
     pub fn value(&self, attribute: &Attribute<'s>) -> Cow<'s, str> {
         let raw = attribute.value.and_then(|span| self.text.get(span.range())).unwrap_or_default();
-        match attribute.escapes {
-            Escapes::None => Cow::Borrowed(raw),
-            Escapes::Html => html::unescape(raw),
-            Escapes::Markdown => crate::document::markdown::unescape(raw),
-            Escapes::Mail => Cow::Owned(format!("mailto:{raw}")),
-        }
+        attribute.escapes.resolve(raw)
     }
 
     /// Whether Liquid tags stand in it that neither Liquid nor Jekyll knows: a plugin may read the

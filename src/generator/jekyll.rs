@@ -31,9 +31,12 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use crate::document::front_matter::{Tree, toml, yaml};
+use crate::document::liquid::LiquidMap;
 use crate::document::{Dialect, Document, Header};
 use crate::generator::explanation::Fact;
 use crate::generator::{Additions, Census, Failure, Fate, Generator};
+use crate::publication::given::Given;
+use crate::publication::rendering::Rendering;
 use crate::publication::{Answer, Cause, DateFact, DateZone, Publication, SiteFacts, Skip, Status};
 use crate::source::Span;
 use config::Config;
@@ -263,10 +266,14 @@ impl Generator for Jekyll {
         self.find_additions(census)
     }
 
+    fn rendering_of(&self, text: &str, liquid: &LiquidMap, given: &[(Box<str>, Given)]) -> Rendering {
+        self.rendering_of_include(text, liquid, given)
+    }
+
     fn publication(&self, document: &Document<'_>) -> Publication {
         let path = document.path();
         let has_header = has_header(document.source.text());
-        match reader::place(&self.config, path, has_header || self.takes_bare(path)) {
+        let mut publication = match reader::place(&self.config, path, has_header || self.takes_bare(path)) {
             Place::Document(place) => posts::publication(self, &place, document),
             Place::Page(path) => {
                 let mut page = pages::publication(self, path, document);
@@ -279,7 +286,9 @@ impl Generator for Jekyll {
             Place::CollectionFile(collection, path) => pages::collection_file(self, collection, path),
             Place::Part(kind) => pages::part(self, kind, document),
             Place::Skipped(kind, skip) => pages::unpublished(kind, Status::Skipped(skip)),
-        }
+        };
+        publication.rendering = self.rendering(document, &publication);
+        publication
     }
 
     fn explain(&self, document: &Document<'_>, publication: &Publication) -> Vec<Fact> {

@@ -46,6 +46,29 @@ fn post_url(site: &Site, name: &str) -> TagResolution {
     if is_there { TagResolution::Found } else { missing(site, "no post has this name".into()) }
 }
 
+/// The post that a `post_url` names, where that is plain.
+pub(super) fn post<'s>(site: &'s Site, name: &str) -> Result<&'s DocumentFacts, Text> {
+    let name = name.strip_prefix('/').unwrap_or(name);
+    let (folder, base) =
+        name.rsplit_once('/').map_or(("", name), |(_, base)| (name.strip_suffix(base).unwrap_or(""), base));
+    let names = site.post_names();
+    let paths = [format!("_posts/{folder}{base}"), format!("{folder}_posts/{base}")];
+    // Jekyll takes the first of its list, and that is the only one if no other path begins so.
+    let mut found = paths.iter().filter_map(|path| names.at_path(path));
+    let post = found.next().ok_or("the post that it names is not found by its path")?;
+    if found.any(|other| other != post) {
+        return Err("two posts have the name".into());
+    }
+    site.document(post).ok_or_else(|| "the post is not known".into())
+}
+
+/// The file that a `link` names.
+pub(super) fn document<'s>(site: &'s Site, name: &str) -> Result<&'s DocumentFacts, Text> {
+    let path = site.above_collections(name);
+    let document = site.document_at(name).or_else(|| site.document_at(&path));
+    document.filter(|one| one.is_published()).ok_or_else(|| "the file that it names is no page".into())
+}
+
 /// `(\d+-\d+-\d+)-(.*)`
 fn split_date(name: &str) -> Option<(&str, &str)> {
     let mut at = 0;

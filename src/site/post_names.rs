@@ -1,15 +1,17 @@
 //! The names by which `post_url` finds posts (`PostComparer` in `lib/jekyll/tags/post_url.rb`).
 //! Hashes alone; built when the first tag asks.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Site, hash};
+use crate::finding::FileId;
 use crate::publication::{Day, Kind};
 
 /// See [`Site::post_names`].
 #[derive(Debug, Default)]
 pub struct PostNames {
-    paths: FxHashSet<u64>,
+    /// `None` where several posts have the path.
+    paths: FxHashMap<u64, Option<FileId>>,
     slugs: FxHashSet<u64>,
 }
 
@@ -21,7 +23,8 @@ impl PostNames {
             // The pattern ends at any dot of the name.
             let start = path.rfind('/').map_or(0, |at| at + 1);
             for (at, _) in path.match_indices('.').filter(|(at, _)| *at > start) {
-                names.paths.insert(hash(path.get(..at).unwrap_or_default()));
+                let key = hash(path.get(..at).unwrap_or_default());
+                names.paths.entry(key).and_modify(|file| *file = None).or_insert(Some(post.file));
             }
             if let (Some(slug), Some(day)) = (&post.slug, post.day) {
                 names.slugs.insert(of_day(day, slug));
@@ -33,7 +36,13 @@ impl PostNames {
     /// Whether a post has this path without its extension.
     #[must_use]
     pub fn has_path(&self, path: &str) -> bool {
-        self.paths.contains(&hash(path))
+        self.paths.contains_key(&hash(path))
+    }
+
+    /// The only post with this path without its extension.
+    #[must_use]
+    pub fn at_path(&self, path: &str) -> Option<FileId> {
+        self.paths.get(&hash(path)).copied().flatten()
     }
 
     /// Whether a post of this day has this slug.

@@ -1,8 +1,9 @@
 //! The references of one document that lead into its own site, with their bytes.
-//! May not look anything up; what Liquid touches is left out, since its text is not known.
+//! May not look anything up. Where Liquid has a part in an address, its text is what the generator says.
 
 mod css;
 mod keys;
+mod liquid;
 mod meta;
 
 use super::SiteReference;
@@ -48,16 +49,22 @@ pub(super) fn collect(entry: &Entry<'_>) -> Vec<SiteReference> {
         return Vec::new();
     }
     let mut all: Vec<SiteReference> = Vec::new();
+    let rendering = &entry.publication.rendering;
     for element in entry.body.starts() {
+        if rendering.is_dead(element.span.start) {
+            continue;
+        }
         for (name, attribute, image) in ATTRIBUTES {
             if name != element.name {
                 continue;
             }
             let Some(attribute) = entry.body.attribute(element, attribute) else { continue };
-            let Some(span) = attribute.value.filter(|span| !entry.body.liquid.touches(*span)) else {
-                continue;
-            };
-            if attribute.name == "srcset" {
+            let Some(span) = attribute.value else { continue };
+            if entry.body.liquid.touches(span) {
+                if attribute.name != "srcset" && !is_foreign(element, entry) {
+                    all.extend(liquid::reference(entry, element, attribute, span, image));
+                }
+            } else if attribute.name == "srcset" {
                 candidates(entry, span, &mut all);
             } else if !is_foreign(element, entry) {
                 add(entry, element, attribute, span, image, &mut all);
@@ -97,7 +104,14 @@ fn of_style_sheet(entry: &Entry<'_>) -> Vec<SiteReference> {
     for span in css::addresses(entry.text(span), span.start as usize) {
         if !entry.body.liquid.touches(span) && leads_home(entry.text(span), entry.site) {
             let target = entry.text(span).into();
-            all.push(SiteReference { span, target, image: true, markdown: false, loose: false });
+            all.push(SiteReference {
+                span,
+                target,
+                image: true,
+                markdown: false,
+                loose: false,
+                liquid: None,
+            });
         }
     }
     sort(&mut all);
@@ -140,7 +154,14 @@ fn add(
     let value = entry.body.value(attribute);
     if leads_home(&value, entry.site) {
         let markdown = element.origin == Origin::Markdown;
-        all.push(SiteReference { span, target: value.trim().into(), image, markdown, loose: false });
+        all.push(SiteReference {
+            span,
+            target: value.trim().into(),
+            image,
+            markdown,
+            loose: false,
+            liquid: None,
+        });
     }
 }
 
@@ -157,7 +178,14 @@ fn candidates(entry: &Entry<'_>, span: Span, all: &mut Vec<SiteReference>) {
         let word = part.split_ascii_whitespace().next().unwrap_or_default().trim_end_matches(',');
         if leads_home(word, entry.site) {
             let span = Span::new(start, start + word.len());
-            all.push(SiteReference { span, target: word.into(), image: true, markdown: false, loose: false });
+            all.push(SiteReference {
+                span,
+                target: word.into(),
+                image: true,
+                markdown: false,
+                loose: false,
+                liquid: None,
+            });
         }
     }
 }

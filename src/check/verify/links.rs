@@ -12,6 +12,7 @@ use super::{Subject, Verdict, Way, written};
 use crate::document::liquid::LiquidKind;
 use crate::document::{Body, Document, address, html};
 use crate::publication::Answer;
+use crate::publication::rendering::Rendering;
 use crate::site::hash;
 use crate::source::Span;
 
@@ -48,7 +49,10 @@ pub(super) fn compare(pair: &Pair<'_>, built: &Body<'_>, conditions: &Conditions
     let mut is_open = conditions.has_other_text;
     let site = &pair.survey.site;
     let from = site.document(pair.pair.file);
-    for one in written::addresses(site, from, pair.document, conditions) {
+    let publication = pair.survey.publications.get(pair.pair.file.0 as usize).and_then(Option::as_ref);
+    let nothing = Rendering::default();
+    let rendering = publication.map_or(&nothing, |publication| &publication.rendering);
+    for one in written::addresses(site, from, pair.document, rendering, conditions) {
         let Answer::Known(text) = &one.text else {
             page.links.undecided += 1;
             is_open = true;

@@ -6,8 +6,9 @@ use std::borrow::Cow;
 use super::conditions::Conditions;
 use crate::document::reference::LocalPath;
 use crate::document::{Document, Origin};
+use crate::publication::rendering::Rendering;
 use crate::publication::{Answer, Text};
-use crate::resolve::resolve;
+use crate::resolve::{resolve, text_of_parts};
 use crate::site::{DocumentFacts, Resolution, Route, Site, SiteReference};
 use crate::source::Span;
 
@@ -29,6 +30,7 @@ pub(super) fn addresses<'d>(
     site: &Site,
     from: Option<&DocumentFacts>,
     document: &'d Document<'_>,
+    rendering: &Rendering,
     conditions: &Conditions<'_>,
 ) -> Vec<Written<'d>> {
     let mut all = Vec::new();
@@ -38,7 +40,7 @@ pub(super) fn addresses<'d>(
             continue;
         }
         let text = if address.is_liquid {
-            Answer::Undecided("Liquid writes the address".into())
+            by_liquid(site, document, rendering, address.element, address.span)
         } else {
             Answer::Known(Cow::Borrowed(address.text))
         };
@@ -53,6 +55,29 @@ pub(super) fn addresses<'d>(
     all
 }
 
+/// What Liquid makes of an address.
+fn by_liquid<'d>(
+    site: &Site,
+    document: &Document<'_>,
+    rendering: &Rendering,
+    element: usize,
+    span: Span,
+) -> Answer<Cow<'d, str>> {
+    let escapes = document.body.elements.get(element).and_then(|element| {
+        let mut attributes = document.body.attributes_of(element).iter();
+        attributes.find(|one| one.value == Some(span)).map(|one| one.escapes)
+    });
+    let (Some(escapes), Answer::Known(parts)) =
+        (escapes, rendering.address(document.source.text(), &document.body.liquid, span))
+    else {
+        return Answer::Undecided("Liquid writes the address".into());
+    };
+    match text_of_parts(site, &parts) {
+        Answer::Known(text) => Answer::Known(Cow::Owned(escapes.resolve(&text).into_owned())),
+        Answer::Undecided(why) => Answer::Undecided(why),
+    }
+}
+
 /// jekyll-relative-links writes the address of the page where a link of Markdown names its source.
 fn by_source(site: &Site, from: &DocumentFacts, text: &str, span: Span, markdown: bool) -> Option<String> {
     let is_on = site.additions.links_by_source_in_pages || site.additions.links_by_source_in_documents;
@@ -61,7 +86,8 @@ fn by_source(site: &Site, from: &DocumentFacts, text: &str, span: Span, markdown
     if !is_on || !markdown {
         return None;
     }
-    let reference = SiteReference { span, target: text.into(), image: false, markdown, loose: false };
+    let reference =
+        SiteReference { span, target: text.into(), image: false, markdown, loose: false, liquid: None };
     let Resolution::Found(Route::Document(target)) = resolve(site, from, &reference) else { return None };
     let target = site.document(target)?;
     let url = target.url.as_ref().filter(|_| target.path.ends_with(name))?;

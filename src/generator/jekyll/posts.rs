@@ -15,6 +15,7 @@ use super::value::{inspect, is_truthy, to_s};
 use super::{Jekyll, header, pages, slug, taxonomy, titles, url};
 use crate::document::front_matter::Kind as NodeKind;
 use crate::document::{Document, Markup};
+use crate::publication::rendering::Rendering;
 use crate::publication::{
     Answer, Cause, DateAnswer, DateFact, Fatal, FatalKind, Kind, NameDate, Publication, Skip, Status, Term,
 };
@@ -110,6 +111,7 @@ impl<'p> Post<'p> {
             url,
             output,
             also: self.also(data, skip.is_none()),
+            rendering: Rendering::default(),
             fatal: self.fatal.map(Box::new),
         }
     }

@@ -84,7 +84,7 @@ fn title_case(upper: char) -> char {
 }
 
 /// Ruby's `String#capitalize`: the first character large, all others small.
-fn capitalize(word: &str, into: &mut String) {
+pub(super) fn capitalize(word: &str, into: &mut String) {
     let mut characters = word.chars();
     let Some(first) = characters.next() else { return };
     let mut upper = first.to_uppercase();

@@ -81,7 +81,14 @@ fn add(value: Node<'_>, image: bool, site: &SiteFacts, all: &mut Vec<SiteReferen
     let Some(text) = value.as_str().map(str::trim).filter(|text| is_address(text, image)) else { return };
     if super::leads_home(text, site) {
         let span = super::inside_quotes(value);
-        all.push(SiteReference { span, target: text.into(), image, markdown: false, loose: true });
+        all.push(SiteReference {
+            span,
+            target: text.into(),
+            image,
+            markdown: false,
+            loose: true,
+            liquid: None,
+        });
     }
 }
 

@@ -35,7 +35,14 @@ pub(super) fn collect(entry: &Entry<'_>, element: &Element<'_>, all: &mut Vec<Si
 fn add(entry: &Entry<'_>, span: Span, image: bool, all: &mut Vec<SiteReference>) {
     let text = entry.text(span);
     if !text.contains('&') && !entry.body.liquid.touches(span) && leads_home(text, entry.site) {
-        all.push(SiteReference { span, target: text.into(), image, markdown: false, loose: false });
+        all.push(SiteReference {
+            span,
+            target: text.into(),
+            image,
+            markdown: false,
+            loose: false,
+            liquid: None,
+        });
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) enum Value<'v> {
     /// A list or mapping that somebody wrote.
     Node(Node<'v>),
     /// A list that a filter made, or names of categories.
-    List(Vec<Value<'v>>),
+    List(Vec<Self>),
     /// An instant in nanoseconds since 1970 UTC, and the offset that it is shown with, in seconds.
     Time(i128, i32),
     /// `blank`, `empty`
@@ -85,7 +85,7 @@ impl<'v> Value<'v> {
     }
 
     /// The items of a list, if it is one.
-    pub(super) fn items(&self) -> Option<Vec<Value<'v>>> {
+    pub(super) fn items(&self) -> Option<Vec<Self>> {
         match self {
             Self::List(items) => Some(items.clone()),
             Self::Node(node) if matches!(node.kind(), NodeKind::Sequence(_)) => {

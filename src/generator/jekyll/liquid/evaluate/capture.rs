@@ -71,8 +71,8 @@ impl<'v> Evaluator<'_, 'v> {
     pub(super) fn is_perhaps_inside(&self) -> bool {
         let Some(at) = self.frames.iter().rposition(|frame| frame.gathered.is_some()) else { return false };
         let around = self.frames.get(at).map(|frame| &frame.outer);
-        matches!(self.mode, Mode::Perhaps(_)) && around == Some(&Mode::Live)
-            || matches!(self.mode, Mode::Perhaps(_)) && at + 1 < self.frames.len()
+        let is_inner = at + 1 == self.frames.len();
+        matches!(self.mode, Mode::Perhaps(_)) && (around == Some(&Mode::Live) || !is_inner)
     }
 
     pub(super) fn gather(&mut self, rendition: &Rendition) {

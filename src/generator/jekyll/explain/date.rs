@@ -52,7 +52,7 @@ impl Asked<'_> {
     fn date_in_name(&self) -> Span {
         let name = self.name();
         let dated = crate::generator::jekyll::reader::DatedName::parse(self.part(name));
-        let length = dated.map_or(name.len() as usize, |dated| dated.date.len());
+        let length = dated.map_or(name.len(), |dated| dated.date.len());
         Span::new(name.start as usize, name.start as usize + length)
     }
 

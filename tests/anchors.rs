@@ -1,5 +1,7 @@
 //! `link/missing-anchor` on small sites: which places a page has, which it lacks, and which cannot be told.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a site that cannot be made stops the test")]
+
 #[expect(dead_code, reason = "shared with tests/rules_small.rs")]
 #[path = "rules_small/site.rs"]
 mod site;

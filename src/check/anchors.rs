@@ -5,9 +5,11 @@
 mod domain;
 mod expression;
 mod part;
+mod slugs;
 mod traces;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -18,11 +20,16 @@ use crate::generator::Generator;
 use crate::publication::Text;
 use crate::resolve::anchor::{Candidate, Pieces, bare, candidates, nearest};
 use crate::site::{AnchorVerdict, LostAnchor, Site};
-use crate::source::Span;
-use crate::walk::Inventory;
+use crate::source::{Source, Span};
+use crate::walk::{Content, Inventory};
 use domain::Domain;
 use part::Part;
-use traces::shows_id;
+
+/// For how many places the texts of values are searched; later ones stay undecided where that counts.
+const MOST_SEARCHED: usize = 1000;
+
+/// For how many places the nearest ids are looked for.
+const MOST_HELPED: usize = 500;
 
 /// The references of a site whose place does not exist, or may not.
 pub(super) fn find(site: &Site, inventory: &Inventory, generator: &dyn Generator) -> Vec<LostAnchor> {
@@ -32,44 +39,42 @@ pub(super) fn find(site: &Site, inventory: &Inventory, generator: &dyn Generator
         return Vec::new();
     }
     let mut made_of: BTreeMap<FileId, Vec<FileId>> = BTreeMap::new();
-    let mut wanted: BTreeMap<FileId, BTreeSet<&str>> = BTreeMap::new();
     for one in &lost {
-        for file in made_of.entry(one.page).or_insert_with(|| pieces.of_page(one.page)) {
-            wanted.entry(*file).or_default().insert(one.fragment);
-        }
+        made_of.entry(one.page).or_insert_with(|| pieces.of_page(one.page));
     }
+    let wanted: BTreeSet<FileId> = made_of.values().flatten().copied().collect();
     let parts: BTreeMap<FileId, Part> = wanted
         .into_par_iter()
-        .filter_map(|(file, fragments)| Some((file, look(site, inventory, generator, file, &fragments)?)))
+        .filter_map(|file| Some((file, look(site, inventory, generator, file)?)))
         .collect();
     let spans = fragment_spans(inventory, &lost);
     let domain = Domain::new(site, inventory);
     let look = Look { site, pieces: &pieces, domain: &domain };
     lost.par_iter()
         .zip(spans)
-        .filter_map(|(one, span)| {
+        .enumerate()
+        .filter_map(|(at, (one, span))| {
             let of_page: Vec<&Part> =
                 made_of.get(&one.page)?.iter().filter_map(|file| parts.get(file)).collect();
-            let verdict = look.judge(one, &of_page)?;
+            let verdict = look.judge(at, one, &of_page)?;
             let (file, page, pages) = (one.file, one.page, one.pages);
             Some(LostAnchor { file, span, fragment: one.fragment.into(), page, pages, verdict })
         })
         .collect()
 }
 
-fn look(
-    site: &Site,
-    inventory: &Inventory,
-    generator: &dyn Generator,
-    file: FileId,
-    fragments: &BTreeSet<&str>,
-) -> Option<Part> {
-    let source = read(inventory.inputs.get(file.0 as usize)?).ok()?;
+fn look(site: &Site, inventory: &Inventory, generator: &dyn Generator, file: FileId) -> Option<Part> {
+    let input = inventory.inputs.get(file.0 as usize)?;
+    // An include that is no page of its own is wanted whole here.
+    let source = match &input.content {
+        Content::Disk(path) => Source::read(Arc::clone(&input.path), path).ok()?,
+        Content::Memory(_) => read(input).ok()?,
+    };
     let dialect = generator.dialect(source.path());
     let document =
         Document::parse_with(&source, dialect, |header| generator.dialect_of(source.path(), header));
     let kind = &site.document(file)?.kind;
-    Some(Part::of(&document, kind, generator, fragments))
+    Some(Part::of(&document, kind, generator))
 }
 
 /// The bytes of each fragment with its `#`, where they stand in one piece; else the whole address.
@@ -101,22 +106,20 @@ struct Look<'l> {
 
 impl Look<'_> {
     /// What the files of a page say of a place; nothing where it is there after all.
-    fn judge(&self, one: &Candidate<'_>, parts: &[&Part]) -> Option<AnchorVerdict> {
+    fn judge(&self, at: usize, one: &Candidate<'_>, parts: &[&Part]) -> Option<AnchorVerdict> {
         if parts.iter().any(|part| part.has_footnote(one.fragment)) {
             return None;
         }
-        if let Some(why) = self.open(one, parts) {
+        if let Some(why) = self.open(at < MOST_SEARCHED, one, parts) {
             return Some(AnchorVerdict::Undecided(why));
         }
-        let mut ids: Vec<String> = parts.iter().flat_map(|part| part.ids.iter().cloned()).collect();
-        ids.sort();
-        ids.dedup();
-        let (nearest, meant) = nearest(&ids, one.fragment);
+        let ids = parts.iter().flat_map(|part| part.ids.iter().map(String::as_str));
+        let (nearest, meant) = if at < MOST_HELPED { nearest(ids, one.fragment) } else { (Vec::new(), None) };
         Some(AnchorVerdict::Missing { nearest, meant })
     }
 
     /// Why the place may exist all the same.
-    fn open(&self, one: &Candidate<'_>, parts: &[&Part]) -> Option<Text> {
+    fn open(&self, searches: bool, one: &Candidate<'_>, parts: &[&Part]) -> Option<Text> {
         let page = self.site.document(one.page)?;
         if !self.pieces.has_layout(page)
             && let Some(why) = &self.site.additions.layouts_elsewhere
@@ -139,7 +142,7 @@ impl Look<'_> {
         parts
             .iter()
             .find_map(|part| part.open(fragment))
-            .or_else(|| self.open_by_values(fragment, parts))
+            .or_else(|| self.open_by_values(searches, fragment, parts))
             .or_else(|| self.open_by_scripts(fragment, parts))
             .or_else(|| self.domain.plugins())
     }
@@ -155,8 +158,8 @@ impl Look<'_> {
     }
 
     /// Values of front matter, data and configuration may hold the id, or be made one.
-    fn open_by_values(&self, fragment: &str, parts: &[&Part]) -> Option<Text> {
-        let is_in_values = |bare: &str| parts.iter().any(|part| part.bare_values.contains(bare));
+    fn open_by_values(&self, searches: bool, fragment: &str, parts: &[&Part]) -> Option<Text> {
+        let is_in_values = |bare: &str| !searches || parts.iter().any(|part| part.values.contains(bare));
         let occurs = |text: &str| {
             let bare = bare(text);
             is_in_values(&bare) || self.domain.holds(&bare)
@@ -165,8 +168,7 @@ impl Look<'_> {
         if of_ids {
             return Some("Liquid writes ids on this page, perhaps this one too".into());
         }
-        let is_shown =
-            || parts.iter().any(|part| shows_id(&part.values, fragment)) || self.domain.shows(fragment);
+        let is_shown = || parts.iter().any(|part| part.shows(fragment)) || self.domain.shows(fragment);
         if parts.iter().any(|part| part.prints_values) && is_shown() {
             return Some("Liquid puts a text on this page that may hold this id".into());
         }
@@ -178,7 +180,7 @@ impl Look<'_> {
         let is_made = if self.site.additions.own_plugins.is_empty() {
             self.site.facts.plugins.iter().any(|plugin| plugin == "jekyll-toc")
         } else {
-            self.domain.is_in_plugins(fragment) || words.all(|word| is_in_values(&bare(word)))
+            !searches || self.domain.is_in_plugins(fragment) || words.all(|word| is_in_values(&bare(word)))
         };
         is_made.then(|| "a tag or filter of a plugin may bring this id".into())
     }
@@ -189,7 +191,7 @@ impl Look<'_> {
             return None;
         }
         let bare = bare(fragment);
-        if parts.iter().any(|part| part.bare_headings.contains(&bare)) {
+        if parts.iter().any(|part| part.has_bare_heading(&bare)) {
             return Some("a script may give this id to a heading that has none".into());
         }
         self.domain.is_quoted(fragment).then(|| "a script of the site names this id".into())

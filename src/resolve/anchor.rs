@@ -227,41 +227,43 @@ fn of_pieces<'s>(site: &'s Site, pieces: &Pieces<'s>) -> Vec<Candidate<'s>> {
 /// The ids that are most like a fragment, at most three, the likest first; and the one that was
 /// meant, where one alone differs so little that no other can be.
 #[must_use]
-pub fn nearest(ids: &[String], fragment: &str) -> (Vec<String>, Option<String>) {
-    const MOST_COMPARED: usize = 2000;
-    const LONGEST: usize = 200;
+pub fn nearest<'i>(ids: impl Iterator<Item = &'i str>, fragment: &str) -> (Vec<String>, Option<String>) {
+    const MOST_COMPARED: usize = 1000;
+    const LONGEST: usize = 100;
     let decoded = String::from_utf8(percent_decode(fragment)).unwrap_or_else(|_| fragment.to_owned());
     if decoded.len() > LONGEST {
         return (Vec::new(), None);
     }
     let (lower, bare) = (decoded.to_lowercase(), bare(&decoded));
-    let mut ranked: Vec<(u8, usize, &String)> = ids
-        .iter()
-        .filter(|id| id.len() <= LONGEST)
+    let rank = |id: &str, distance: usize| match () {
+        () if id.to_lowercase() == lower => 0,
+        () if !bare.is_empty() && self::bare(id) == bare => 1,
+        () if distance <= 2 => 2,
+        () if id.contains(&decoded) || id.len() > 3 && decoded.contains(id) => 3,
+        // An id of which most letters differ helps nobody.
+        () if distance * 4 <= 3 * id.len().max(decoded.len()) => 4,
+        () => 5,
+    };
+    let mut ranked: Vec<(u8, usize, &str)> = ids
+        .filter(|id| !id.is_empty() && id.len() <= LONGEST)
         .take(MOST_COMPARED)
         .map(|id| {
             let distance = strsim::osa_distance(id, &decoded);
-            let rank = match () {
-                () if id.to_lowercase() == lower => 0,
-                () if !bare.is_empty() && self::bare(id) == bare => 1,
-                () if distance <= 2 => 2,
-                () if id.contains(&decoded) || decoded.contains(id.as_str()) => 3,
-                () => 4,
-            };
-            (rank, distance, id)
+            (rank(id, distance), distance, id)
         })
+        .filter(|(rank, ..)| *rank < 5)
         .collect();
-    ranked.sort();
+    ranked.sort_unstable();
     ranked.dedup();
     let meant = match ranked.as_slice() {
         [(rank, distance, id), rest @ ..] if *rank <= 2 => {
             let is_alone = rest.first().is_none_or(|next| next.0 > *rank || next.1 > *distance + 1);
             let is_clear = *rank < 2 || (decoded.chars().count() >= 6 && same_digits(id, &decoded));
-            (is_alone && is_clear).then(|| (*id).clone())
+            (is_alone && is_clear).then(|| (*id).to_owned())
         }
         _ => None,
     };
-    (ranked.into_iter().take(3).map(|(_, _, id)| id.clone()).collect(), meant)
+    (ranked.into_iter().take(3).map(|(_, _, id)| id.to_owned()).collect(), meant)
 }
 
 /// Letters and digits alone, in small letters: what all rules for ids keep.

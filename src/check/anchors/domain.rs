@@ -5,12 +5,10 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use memchr::memmem;
-
-use super::traces::shows_id;
+use super::traces::{Set, add_headings, add_ids, add_quoted, without_number};
 use crate::publication::Text;
 use crate::resolve::anchor::bare;
-use crate::site::Site;
+use crate::site::{Site, hash};
 use crate::source::Source;
 use crate::walk::{Content, Inventory};
 
@@ -21,43 +19,64 @@ const LARGEST: u64 = 4 << 20;
 pub(super) struct Domain<'d> {
     site: &'d Site,
     inventory: &'d Inventory,
-    values: OnceLock<Vec<Option<String>>>,
-    bare_values: OnceLock<Vec<Option<String>>>,
-    scripts: OnceLock<Vec<Option<String>>>,
+    values: OnceLock<Values>,
+    scripts: OnceLock<Set>,
     plugins: OnceLock<Vec<Option<String>>>,
+}
+
+/// Data files and the configuration.
+#[derive(Default)]
+struct Values {
+    /// The text of each, as [`bare`] leaves it; none of one that is too large.
+    bare: Vec<Option<String>>,
+    /// Ids and headings in them.
+    shown: Set,
 }
 
 impl<'d> Domain<'d> {
     pub(super) fn new(site: &'d Site, inventory: &'d Inventory) -> Self {
-        let (values, bare_values) = (OnceLock::new(), OnceLock::new());
-        let (scripts, plugins) = (OnceLock::new(), OnceLock::new());
-        Self { site, inventory, values, bare_values, scripts, plugins }
+        let (values, scripts, plugins) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { site, inventory, values, scripts, plugins }
     }
 
     /// Whether a text, as [`bare`] leaves it, stands in a data file or the configuration.
     pub(super) fn holds(&self, text: &str) -> bool {
-        let values = self.bare_values.get_or_init(|| {
-            let values = self.values().iter();
-            values.map(|value| value.as_ref().map(|value| bare(value))).collect()
-        });
+        let values = &self.values().bare;
         values.iter().any(|value| value.as_ref().is_none_or(|value| value.contains(text)))
     }
 
     /// Whether a data file or the configuration holds an element or a heading with an id.
     pub(super) fn shows(&self, id: &str) -> bool {
-        self.values().iter().any(|value| value.as_ref().is_none_or(|value| shows_id(value, id)))
+        let values = self.values();
+        values.bare.iter().any(Option::is_none)
+            || values.shown.contains(&hash(id))
+            || values.shown.contains(&hash(without_number(&bare(id))))
     }
 
-    fn values(&self) -> &[Option<String>] {
+    fn values(&self) -> &Values {
         let is_value = |path: &str| ["yml", "yaml", "json", "csv", "tsv", "toml"].contains(&extension(path));
-        self.values.get_or_init(|| self.texts(is_value))
+        self.values.get_or_init(|| {
+            let mut values = Values::default();
+            for text in self.texts(is_value) {
+                if let Some(text) = &text {
+                    add_ids(text, |_| false, &mut values.shown);
+                    add_headings(text, &mut values.shown);
+                }
+                values.bare.push(text.map(|text| bare(&text)));
+            }
+            values
+        })
     }
 
     /// Whether one of the site's own scripts has a name in quotes, alone or after a `#`.
     pub(super) fn is_quoted(&self, name: &str) -> bool {
         let is_own = |path: &str| extension(path) == "js" && !path.contains(".min.") && !is_foreign(path);
-        let scripts = self.scripts.get_or_init(|| self.texts(is_own));
-        scripts.iter().flatten().any(|text| is_quoted_in(text, name))
+        let quoted = self.scripts.get_or_init(|| {
+            let mut quoted = Set::default();
+            self.texts(is_own).iter().flatten().for_each(|text| add_quoted(text, &mut quoted));
+            quoted
+        });
+        quoted.contains(&hash(name))
     }
 
     /// Why the site's own plugins may change what any page holds, if they may.
@@ -129,17 +148,6 @@ fn changes_pages(plugin: &str) -> bool {
     let is_word = |word: &str| plugin.split(|one: char| !one.is_alphanumeric()).any(|other| other == word);
     CHANGES.iter().any(|one| plugin.contains(one))
         && (IDS.iter().any(|one| plugin.contains(one)) || is_word("id"))
-}
-
-/// Whether a text has a name in quotes, alone or after a `#`.
-pub(super) fn is_quoted_in(text: &str, name: &str) -> bool {
-    let bytes = text.as_bytes();
-    memmem::find_iter(bytes, name.as_bytes()).any(|at| {
-        let before = at.checked_sub(1).and_then(|at| bytes.get(at));
-        let after = bytes.get(at + name.len());
-        let is_quote = |one: Option<&u8>| matches!(one, Some(b'"' | b'\'' | b'`'));
-        is_quote(after) && (is_quote(before) || before == Some(&b'#'))
-    })
 }
 
 fn extension(path: &str) -> &str {

@@ -1,19 +1,22 @@
 //! One of the files that a page is made of: the ids in it, and what in it may make others.
 //! May not look at other files.
 
-use std::collections::BTreeSet;
-
-use super::domain::is_quoted_in;
 use super::expression::{Names, Origin, may_hold_headings};
-use super::traces::{footnotes, is_echoed, is_slug_of, scripts, unknown_page, without_tags};
+use super::slugs::Slugs;
+use super::traces::{Set, add_headings, add_ids, add_quoted, is_within, without_number};
 use crate::document::liquid::{LiquidKind, LiquidPiece};
 use crate::document::{Document, Element, ElementKind, Header, Markup, Origin as Maker};
 use crate::generator::{Generator, github};
 use crate::publication::{Kind, Text};
 use crate::resolve::anchor::bare;
+use crate::site::hash;
 use crate::source::Span;
 
+/// How many ids with Liquid in them are told apart in one file.
+const MOST_PATTERNS: usize = 100;
+
 /// What one file brings to its page.
+#[derive(Default)]
 pub(super) struct Part {
     /// Its path.
     pub(super) path: String,
@@ -21,14 +24,17 @@ pub(super) struct Part {
     pub(super) ids: Vec<String>,
     /// Why it may bring any id.
     any: Option<Text>,
-    /// Fragments that stand in it in a place where an id may, and is not seen as one.
-    echoed: BTreeSet<String>,
-    /// The texts before and after the Liquid in ids, and whether values of the site alone are in it.
+    /// Words that stand in it where an id may, and that are not seen as ids.
+    named: Set,
+    /// Words in quotes in its scripts.
+    quoted: Set,
+    /// Its ids with their numbers left out, where headings may be repeated.
+    repeated: Set,
     patterns: Vec<Pattern>,
-    /// Front matter and Liquid.
+    /// Front matter and Liquid, as [`bare`] leaves them.
     pub(super) values: String,
-    /// The same as [`bare`] leaves it.
-    pub(super) bare_values: String,
+    /// Ids and headings in them.
+    shown: Set,
     /// Whether plugins write between its tags.
     pub(super) by_plugin: bool,
     /// Whether Liquid writes values between its tags.
@@ -36,58 +42,38 @@ pub(super) struct Part {
     /// Whether scripts run on the page.
     pub(super) has_scripts: bool,
     /// The texts of headings without id, as [`bare`] leaves them.
-    pub(super) bare_headings: BTreeSet<String>,
-    /// The texts of headings whose ids depend on who shows them.
-    shown_headings: Vec<String>,
-    footnotes: BTreeSet<String>,
+    bare_headings: Set,
+    /// Headings whose ids depend on who shows them.
+    slugs: Slugs,
+    footnotes: Set,
 }
 
+/// An id with Liquid in it: the texts before and after.
 struct Pattern {
     before: String,
     after: String,
+    /// Whether Liquid writes a value of the page, its data or the site there.
     is_of_values: bool,
-    /// The text of a heading: kept as [`bare`] leaves it.
+    /// The id of a heading: kept as [`bare`] leaves it.
     is_bare: bool,
 }
 
 impl Part {
-    pub(super) fn of(
-        document: &Document<'_>,
-        kind: &Kind,
-        generator: &dyn Generator,
-        fragments: &BTreeSet<&str>,
-    ) -> Self {
+    pub(super) fn of(document: &Document<'_>, kind: &Kind, generator: &dyn Generator) -> Self {
         let mut part = Self {
             path: document.path().to_owned(),
             ids: generator.anchors(document),
-            any: None,
-            echoed: BTreeSet::new(),
-            patterns: Vec::new(),
-            values: String::new(),
-            bare_values: String::new(),
             by_plugin: document.body.has_plugin_tags(),
-            prints_values: false,
-            has_scripts: false,
-            bare_headings: BTreeSet::new(),
-            shown_headings: Vec::new(),
-            footnotes: footnotes(document),
+            ..Self::default()
         };
-        part.elements(document);
-        part.liquid(document);
-        let text = document.source.text();
-        part.echoed = fragments
-            .iter()
-            .filter(|one| is_echoed(document, one) || part.is_numbered(one, kind, document))
-            .map(|one| (*one).to_owned())
-            .collect();
         let scripts = scripts(document);
-        part.echoed.extend(
-            fragments
-                .iter()
-                .filter(|one| scripts.iter().any(|span| is_quoted_in(document.text(*span), one)))
-                .map(|one| (*one).to_owned()),
-        );
-        if *kind == Kind::Include && may_hold_headings(document.markup, text) {
+        part.elements(document);
+        part.liquid(document, &scripts);
+        part.traces(document, &scripts);
+        if *kind == Kind::Include || repeats(document) {
+            part.repeated = part.ids.iter().map(|id| hash(id)).collect();
+        }
+        if *kind == Kind::Include && may_hold_headings(document.markup, document.source.text()) {
             part.any = Some("an include may have headings in Markdown".into());
         }
         if *kind == Kind::Unknown {
@@ -101,10 +87,18 @@ impl Part {
         if self.any.is_some() {
             return self.any.clone();
         }
-        if self.echoed.contains(fragment) {
+        let key = hash(fragment);
+        if self.named.contains(&key) {
             return Some("the sources name this id where it is not seen as one".into());
         }
-        if self.shown_headings.iter().any(|heading| is_slug_of(fragment, heading)) {
+        if self.quoted.contains(&key) {
+            return Some("a script of the page names this id".into());
+        }
+        let numbered = fragment.rsplit_once('-').filter(|(_, number)| without_number(number).is_empty());
+        if numbered.is_some_and(|(name, _)| self.repeated.contains(&hash(name))) {
+            return Some("headings of loops and includes are numbered together".into());
+        }
+        if self.slugs.may_make(fragment) {
             return Some("other rules for the ids of headings may give this one".into());
         }
         let mut foreign = self.patterns.iter().filter(|one| !one.is_of_values);
@@ -118,24 +112,37 @@ impl Part {
         self.patterns.iter().filter(|one| one.is_of_values).filter_map(move |one| one.rest(fragment))
     }
 
+    /// Whether its values hold an element or a heading with this id.
+    pub(super) fn shows(&self, fragment: &str) -> bool {
+        self.shown.contains(&hash(fragment)) || self.shown.contains(&hash(without_number(&bare(fragment))))
+    }
+
+    /// Whether a script may give this id to a heading that has none; as [`bare`] leaves both.
+    pub(super) fn has_bare_heading(&self, bare: &str) -> bool {
+        self.bare_headings.contains(&hash(bare))
+    }
+
     /// kramdown's ids of footnotes and of the marks that lead to them.
     pub(super) fn has_footnote(&self, fragment: &str) -> bool {
         let name = fragment.strip_prefix("fn:").or_else(|| {
             let rest = fragment.strip_prefix("fnref:")?;
             Some(rest.rsplit_once(':').map_or(rest, |(name, _)| name))
         });
-        name.is_some_and(|name| self.footnotes.contains(name))
+        name.is_some_and(|name| self.footnotes.contains(&hash(name)))
     }
 
-    /// Headings of the page and its includes are counted together, and those of a loop once a round.
-    fn is_numbered(&self, fragment: &str, kind: &Kind, document: &Document<'_>) -> bool {
-        let Some((name, number)) = fragment.rsplit_once('-') else { return false };
-        let is_number = !number.is_empty() && number.bytes().all(|one| one.is_ascii_digit());
-        let repeats = *kind == Kind::Include
-            || document.body.liquid.pieces().iter().any(|piece| {
-                matches!(document.text(piece.name), "for" | "include" | "include_cached" | "include_relative")
-            });
-        is_number && repeats && self.ids.iter().any(|id| id == name)
+    /// What the text shows where no parser sees an id.
+    fn traces(&mut self, document: &Document<'_>, scripts: &[Span]) {
+        let body = &document.body;
+        let comments: Vec<Span> =
+            body.elements.iter().filter(|one| one.kind == ElementKind::Comment).map(|one| one.span).collect();
+        let is_shown = |at: usize| !is_within(&body.code, at) && !is_within(&comments, at);
+        add_ids(document.source.text(), |at| !is_shown(at), &mut self.named);
+        for script in scripts {
+            add_quoted(document.text(*script), &mut self.quoted);
+        }
+        let names = document.text(body.span).split("[^").skip(1).filter_map(|part| part.split_once(']'));
+        self.footnotes = names.map(|(name, _)| hash(name)).collect();
     }
 
     fn elements(&mut self, document: &Document<'_>) {
@@ -147,7 +154,7 @@ impl Part {
                 ElementKind::Close if is_heading => {
                     if let Some((_, start)) = heading.take() {
                         let text = document.text(Span { start, end: element.span.start.max(start) });
-                        self.bare_headings.insert(bare(&without_tags(text)));
+                        self.bare_headings.insert(hash(&bare(&without_tags(text))));
                     }
                     continue;
                 }
@@ -163,7 +170,7 @@ impl Part {
             }
             let id = body.attribute(element, "id");
             if is_heading && document.markup == Markup::Markdown && !body.is_kramdown {
-                self.shown_headings.push(github::heading_text(document, at));
+                self.slugs.add(&github::heading_text(document, at));
             } else if is_heading && element.origin == Maker::Html && id.is_none() {
                 heading = Some((element, element.span.end));
             }
@@ -182,7 +189,7 @@ impl Part {
         let Some(first) = document.body.liquid.within(content).first() else { return };
         let before = document.text(Span { start: content.start, end: first.span.start.max(content.start) });
         let before = before.split(['<', '[', '`', '&']).next().unwrap_or_default();
-        self.patterns.push(Pattern {
+        self.add_pattern(Pattern {
             before: bare(before),
             after: String::new(),
             is_of_values: false,
@@ -190,7 +197,7 @@ impl Part {
         });
     }
 
-    fn liquid(&mut self, document: &Document<'_>) {
+    fn liquid(&mut self, document: &Document<'_>, scripts: &[Span]) {
         let body = &document.body;
         let names = Names::of(document);
         if let Header::Found(found) = &document.header {
@@ -202,7 +209,6 @@ impl Part {
             .filter_map(|one| Some((one.value?, matches!(one.name, "id" | "name"))))
             .collect();
         values.sort_unstable();
-        let scripts = scripts(document);
         let mut captured = None;
         for piece in body.liquid.pieces() {
             let text = document.text(piece.span);
@@ -224,7 +230,7 @@ impl Part {
                     match holder {
                         Some((span, true)) => self.id(document, &names, *span),
                         Some((_, false)) => {}
-                        None if scripts.iter().any(|script| script.contains(piece.span)) => {}
+                        None if is_within(scripts, piece.span.start as usize) => {}
                         None => self.output(names.origin(expression), expression),
                     }
                     self.add_values(text);
@@ -235,9 +241,17 @@ impl Part {
     }
 
     fn add_values(&mut self, text: &str) {
-        self.values.push_str(text);
-        self.values.push('\n');
-        self.bare_values.push_str(&bare(text));
+        self.values.push_str(&bare(text));
+        add_ids(text, |_| false, &mut self.shown);
+        add_headings(text, &mut self.shown);
+    }
+
+    fn add_pattern(&mut self, pattern: Pattern) {
+        if self.patterns.len() < MOST_PATTERNS {
+            self.patterns.push(pattern);
+        } else {
+            self.any = Some("Liquid writes many ids on this page".into());
+        }
     }
 
     fn tag(&mut self, name: &str, text: &str) {
@@ -267,7 +281,7 @@ impl Part {
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
         let is_single = pieces.len() == 1;
         let text = document.text(first.span).trim_matches(['{', '}']).trim_matches('-').trim();
-        self.patterns.push(Pattern {
+        self.add_pattern(Pattern {
             before: document
                 .text(Span { start: span.start, end: first.span.start.max(span.start) })
                 .to_owned(),
@@ -286,4 +300,46 @@ impl Pattern {
         }
         fragment.strip_prefix(self.before.as_str())?.strip_suffix(self.after.as_str())
     }
+}
+
+/// Whether what stands in a file may come more than once.
+fn repeats(document: &Document<'_>) -> bool {
+    document.body.liquid.pieces().iter().any(|piece| {
+        matches!(document.text(piece.name), "for" | "include" | "include_cached" | "include_relative")
+    })
+}
+
+/// Why a page without a generator may have other ids than its file shows: it is a template, or a
+/// piece of a page.
+fn unknown_page(document: &Document<'_>) -> Option<Text> {
+    const MARKS: [&str; 5] = ["{{", "{%", "<%", "<?php", "${"];
+    let text = document.text(document.body.span);
+    let is_component = |one: &Element<'_>| one.name.starts_with(|first: char| first.is_ascii_uppercase());
+    if MARKS.iter().any(|mark| text.contains(mark)) || document.body.elements.iter().any(is_component) {
+        return Some("the file is a template for something that is not known".into());
+    }
+    let is_piece = document.markup == Markup::Html && document.body.named("body").next().is_none();
+    is_piece.then(|| "the file is a piece of pages that are not known".into())
+}
+
+/// The text of scripts.
+fn scripts(document: &Document<'_>) -> Vec<Span> {
+    let mut all = Vec::new();
+    let mut open = None;
+    for element in document.body.elements.iter().filter(|one| one.name == "script") {
+        match (element.kind, open.take()) {
+            (ElementKind::Open, _) => open = Some(element.span.end),
+            (ElementKind::Close, Some(start)) => all.push(Span { start, end: element.span.start.max(start) }),
+            _ => {}
+        }
+    }
+    all
+}
+
+fn without_tags(text: &str) -> String {
+    let mut out = String::new();
+    for part in text.split('<') {
+        out.push_str(part.split_once('>').map_or(part, |(_, rest)| rest));
+    }
+    out
 }

@@ -1,136 +1,80 @@
-//! What the text of a file shows of ids that are not seen as ones: footnotes, scripts, attribute lists
-//! in odd places, and the texts of headings. May not decide anything.
+//! What a text shows of ids that are not seen as ones: in attributes that no parser met, in attribute
+//! lists, in quotes, in lines of Markdown. Hashes alone, each text read once. May not decide anything.
 
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 
-use crate::document::reference::percent_decode;
-use crate::document::{Document, Element, ElementKind, Markup};
-use crate::publication::Text;
 use crate::resolve::anchor::bare;
+use crate::site::hash;
 use crate::source::Span;
 
-/// Why a page without a generator may have other ids than its file shows: it is a template, or a
-/// piece of a page.
-pub(super) fn unknown_page(document: &Document<'_>) -> Option<Text> {
-    const MARKS: [&str; 5] = ["{{", "{%", "<%", "<?php", "${"];
-    let text = document.text(document.body.span);
-    let is_component = |one: &Element<'_>| one.name.starts_with(|first: char| first.is_ascii_uppercase());
-    if MARKS.iter().any(|mark| text.contains(mark)) || document.body.elements.iter().any(is_component) {
-        return Some("the file is a template for something that is not known".into());
-    }
-    let is_piece = document.markup == Markup::Html && document.body.named("body").next().is_none();
-    is_piece.then(|| "the file is a piece of pages that are not known".into())
-}
+/// Hashes of texts.
+pub(super) type Set = FxHashSet<u64>;
 
-/// Whether some usual rule makes an id like this of a heading: another treatment of signs, of numbers
-/// at the start, of letters that are not ASCII, or a number at the end of a repeated one.
-pub(super) fn is_slug_of(fragment: &str, heading: &str) -> bool {
-    let decoded = String::from_utf8(percent_decode(fragment)).unwrap_or_else(|_| fragment.to_owned());
-    let fragment = bare(decoded.strip_prefix("user-content-").unwrap_or(&decoded));
-    let digits = |one: char| one.is_ascii_digit();
-    let forms = [fragment.as_str(), fragment.trim_end_matches(digits)];
-    let is_ascii = heading.is_ascii();
-    let heading = bare(heading);
-    if forms.iter().any(|one| *one == heading || *one == heading.trim_start_matches(digits)) {
-        return true;
-    }
-    if is_ascii {
-        return false;
-    }
-    // Letters and emoji may be written out in ASCII (`ö` as `o` or `oe`), or left out.
-    let mut rest = fragment.chars();
-    let mut kept = heading.chars().filter(char::is_ascii);
-    kept.all(|one| rest.any(|other| other == one)) && fragment.is_ascii()
-}
+/// The longest id that is looked for.
+const LONGEST: usize = 200;
 
-/// The text of scripts.
-pub(super) fn scripts(document: &Document<'_>) -> Vec<Span> {
-    let mut all = Vec::new();
-    let mut open = None;
-    for element in document.body.elements.iter().filter(|one| one.name == "script") {
-        match (element.kind, open.take()) {
-            (ElementKind::Open, _) => open = Some(element.span.end),
-            (ElementKind::Close, Some(start)) => all.push(Span { start, end: element.span.start.max(start) }),
-            _ => {}
+/// Adds the words that stand in a text where an id may: after `id=`, `name=`, `id:`, and after a `#`
+/// in braces. `skips` says which offsets do not count.
+pub(super) fn add_ids(text: &str, skips: impl Fn(usize) -> bool, set: &mut Set) {
+    let bytes = text.as_bytes();
+    for word in ["id", "name"] {
+        for at in memchr::memmem::find_iter(bytes, word.as_bytes()) {
+            let after = text.get(at + word.len()..).unwrap_or_default();
+            let value = after.trim_start_matches(['"', '\'', '\\', ' ']);
+            if let Some(value) = value.strip_prefix(['=', ':'])
+                && !skips(at)
+            {
+                add_word(value.trim_start_matches(['"', '\'', '\\', ' ']), set);
+            }
         }
     }
-    all
-}
-
-/// Names of footnotes.
-pub(super) fn footnotes(document: &Document<'_>) -> BTreeSet<String> {
-    let mut all = BTreeSet::new();
-    for part in document.text(document.body.span).split("[^").skip(1) {
-        if let Some((name, _)) = part.split_once(']').filter(|(name, _)| name.len() < 100) {
-            all.insert(name.to_owned());
+    for at in memchr::memchr_iter(b'{', bytes) {
+        let rest = text.get(at + 1..).unwrap_or_default();
+        let list = rest.get(..rest.floor_char_boundary(LONGEST.min(rest.len()))).unwrap_or_default();
+        let list = list.split(['}', '{', '\n']).next().unwrap_or_default();
+        if list.contains('#') && !skips(at) {
+            list.split('#').skip(1).for_each(|word| add_word(word, set));
         }
     }
-    all
 }
 
-pub(super) fn without_tags(text: &str) -> String {
-    let mut out = String::new();
-    for part in text.split('<') {
-        out.push_str(part.split_once('>').map_or(part, |(_, rest)| rest));
+fn add_word(text: &str, set: &mut Set) {
+    let text = text.get(..text.floor_char_boundary(LONGEST.min(text.len()))).unwrap_or_default();
+    let is_end = |one: char| one.is_whitespace() || matches!(one, '"' | '\'' | '\\' | '<' | '>' | '}' | ',');
+    let word = text.split(is_end).next().unwrap_or_default();
+    if !word.is_empty() {
+        set.insert(hash(word));
     }
-    out
 }
 
-/// Whether a fragment stands in a file after `id=`, `name=` or in an attribute list, outside of code
-/// and comments.
-pub(super) fn is_echoed(document: &Document<'_>, fragment: &str) -> bool {
-    let text = document.source.text();
-    let bytes = text.as_bytes();
-    memchr::memmem::find_iter(bytes, fragment.as_bytes()).any(|at| {
-        let end = at + fragment.len();
-        let goes_on =
-            bytes.get(end).is_some_and(|one| one.is_ascii_alphanumeric() || matches!(one, b'-' | b'_'));
-        let from = text.floor_char_boundary(at.saturating_sub(80));
-        let before = text.get(from..at).unwrap_or_default();
-        !goes_on && names_an_id(before) && !is_in_code(document, Span::new(at, end))
-    })
-}
-
-/// Whether a text of values holds an element or a heading in Markdown with this id.
-pub(super) fn shows_id(text: &str, fragment: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut literal = memchr::memmem::find_iter(bytes, fragment.as_bytes());
-    let is_literal = literal.any(|at| {
-        let from = text.floor_char_boundary(at.saturating_sub(80));
-        text.get(from..at).is_some_and(names_an_id)
-    });
-    let id = bare(fragment);
-    let id = id.trim_end_matches(|one: char| one.is_ascii_digit());
-    let is_heading = |line: &str| {
-        let Some((before, after)) = line.split_once('#') else { return false };
-        let is_start =
-            before.trim_end().is_empty() || before.trim_end().ends_with(['"', '\'', ':', '-', '>']);
-        is_start && bare(after).trim_end_matches(|one: char| one.is_ascii_digit()) == id
-    };
-    is_literal || text.contains('#') && text.lines().any(is_heading)
-}
-
-fn names_an_id(before: &str) -> bool {
-    let before = before.trim_end_matches(['"', '\'', '\\', ' ']);
-    if let Some(rest) = before.strip_suffix('=').map(str::trim_end) {
-        return rest.ends_with("id") || rest.ends_with("name");
+/// Adds what stands in quotes in a script, without a `#` in front.
+pub(super) fn add_quoted(text: &str, set: &mut Set) {
+    for word in text.split(['"', '\'', '`']).skip(1).filter(|word| word.len() <= LONGEST) {
+        let word = word.strip_prefix('#').unwrap_or(word);
+        if !word.is_empty() {
+            set.insert(hash(word));
+        }
     }
-    if let Some(rest) = before.strip_suffix('#') {
-        let list = rest.rsplit_once('{').map(|(_, list)| list);
-        return list.is_some_and(|list| !list.contains(['}', '\n']));
-    }
-    let rest = before.strip_suffix(':').map(str::trim_end).unwrap_or_default();
-    rest.ends_with("id") || rest.ends_with("id\"")
 }
 
-fn is_in_code(document: &Document<'_>, span: Span) -> bool {
-    let code = &document.body.code;
-    let after = code.partition_point(|one| one.start <= span.start);
-    let in_code = after.checked_sub(1).and_then(|at| code.get(at)).is_some_and(|one| span.start < one.end);
-    in_code
-        || document
-            .body
-            .elements
-            .iter()
-            .any(|one| one.kind == ElementKind::Comment && one.span.contains(span))
+/// Adds the texts of lines that may be headings in Markdown, also as values of YAML.
+pub(super) fn add_headings(text: &str, set: &mut Set) {
+    for line in text.lines().filter(|line| line.len() <= 2 * LONGEST) {
+        let Some((before, after)) = line.split_once('#') else { continue };
+        let before = before.trim_end();
+        if before.is_empty() || before.ends_with(['"', '\'', ':', '-', '>']) {
+            set.insert(hash(without_number(&bare(after))));
+        }
+    }
+}
+
+/// Without the number that a repeated id has at its end.
+pub(super) fn without_number(id: &str) -> &str {
+    id.trim_end_matches(|one: char| one.is_ascii_digit())
+}
+
+/// Whether an offset lies in one of these spans, which are in order and do not overlap.
+pub(super) fn is_within(spans: &[Span], offset: usize) -> bool {
+    let after = spans.partition_point(|one| one.start as usize <= offset);
+    after.checked_sub(1).and_then(|at| spans.get(at)).is_some_and(|one| offset < one.end as usize)
 }

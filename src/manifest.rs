@@ -176,7 +176,8 @@ fn read_fence(
         if let Some(value) = word.strip_prefix("path=") {
             path = String::from_utf8_lossy(&unescape(value)).into_owned();
         } else if let Some(value) = word.strip_prefix("beside=") {
-            beside.push((value.to_owned(), String::from_utf8_lossy(&bytes).into_owned()));
+            let path = String::from_utf8_lossy(&unescape(value)).into_owned();
+            beside.push((path, String::from_utf8_lossy(&bytes).into_owned()));
             return Ok(());
         } else if let Some(value) = word.strip_prefix("bad=") {
             let place = value.split_once(':').and_then(|(l, c)| Some((l.parse().ok()?, c.parse().ok()?)));

@@ -234,6 +234,7 @@ rules! {
         token_in_url = "token-in-url",
         trailing_punctuation = "trailing-punctuation",
         undefined_reference = "undefined-reference",
+        unicode_form = "unicode-form",
         unpublished_target = "unpublished-target",
     }
     source = "source" {

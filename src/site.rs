@@ -20,7 +20,7 @@ use crate::source::Span;
 pub use anchors::{AnchorFacts, AnchorVerdict, Fragment, LostAnchor, fragment_of};
 pub use post_names::PostNames;
 pub use resolution::{Absence, Likeness, Missing, Resolution, Unresolved};
-pub use routes::{Conflict, Folders, Route, Routes, hash};
+pub use routes::{Conflict, Folders, Route, Routes, folded, hash};
 pub use tags::{TagKind, TagUse};
 
 /// What the site remembers of one document.

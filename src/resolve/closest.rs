@@ -1,6 +1,8 @@
 //! The address that was probably meant by one that leads to nothing. May not decide whether it does.
 
-use crate::site::{Likeness, Route, Site, hash};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::site::{Likeness, Route, Site, folded, hash};
 
 /// The most likely one, as an address from the root of the host.
 pub(super) fn find(site: &Site, inner: &str) -> Option<(String, Likeness)> {
@@ -47,12 +49,17 @@ fn of_source(site: &Site, inner: &str) -> Option<(String, Likeness)> {
 }
 
 fn other_case(site: &Site, inner: &str) -> Option<(String, Likeness)> {
-    let lower = inner.to_lowercase();
+    let lower = folded(inner);
     let lower = lower.trim_end_matches('/');
     let forms = [lower.to_owned(), format!("{lower}.html"), format!("{lower}/index.html")];
     let known = &site.routes().folders().lower;
     let at = forms.iter().find_map(|form| known.get(&hash(form)))?.first()?;
-    Some((site.routes().at(*at)?.0.to_owned(), Likeness::Case))
+    let path = site.routes().at(*at)?.0;
+    let page = path.strip_suffix("/index.html").or_else(|| path.strip_suffix(".html")).unwrap_or(path);
+    let name = inner.trim_end_matches('/');
+    let is_other_form = [path, page].iter().any(|one| one.nfc().eq(name.nfc()));
+    let likeness = if is_other_form { Likeness::UnicodeForm } else { Likeness::Case };
+    Some((path.to_owned(), likeness))
 }
 
 /// The only file of the same name, or page where the address has no extension; names that every

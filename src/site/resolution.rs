@@ -56,6 +56,8 @@ pub enum Absence {
 pub enum Likeness {
     /// It differs in the case of letters alone.
     Case,
+    /// It has the same letters in another form of Unicode: `é` as one character or as two.
+    UnicodeForm,
     /// It is the address of the same page in the form in which it is published.
     Form,
     /// It is the page that is made of the source file which the reference names.

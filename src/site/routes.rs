@@ -1,9 +1,11 @@
 //! Which file is written at which path, and from what. What is needed only where something is
 //! missing is built when it is first asked for. May not decide what a reference means.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use unicode_normalization::UnicodeNormalization;
 
 use super::DocumentFacts;
 use crate::finding::FileId;
@@ -48,7 +50,7 @@ pub struct Routes {
 /// What helps to name the place that was meant.
 #[derive(Debug, Default)]
 pub struct Folders {
-    /// By path in small letters.
+    /// By path in small letters and one Unicode form.
     pub lower: FxHashMap<u64, Vec<u32>>,
     /// By file name in small letters.
     pub names: FxHashMap<u64, Vec<u32>>,
@@ -176,7 +178,7 @@ impl Routes {
                 if matches!(route, Route::Held(_)) {
                     continue;
                 }
-                let lower = path.to_lowercase();
+                let lower = folded(path);
                 let name = lower.rsplit('/').next().unwrap_or(&lower);
                 folders.names.entry(hash(name)).or_default().push(at);
                 let page = path.strip_suffix("/index.html").unwrap_or(path);
@@ -187,6 +189,18 @@ impl Routes {
             }
             folders
         })
+    }
+}
+
+/// A path in small letters, in the composed form of Unicode (NFC).
+#[must_use]
+pub fn folded(path: &str) -> Cow<'_, str> {
+    if !path.is_ascii() {
+        Cow::Owned(path.nfc().flat_map(char::to_lowercase).nfc().collect())
+    } else if path.bytes().any(|one| one.is_ascii_uppercase()) {
+        Cow::Owned(path.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(path)
     }
 }
 

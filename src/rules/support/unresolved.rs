@@ -16,6 +16,8 @@ pub(crate) enum Sort {
     MissingImage,
     /// Only the case of letters differs from what is published.
     LetterCase,
+    /// The letters are those of a file, in another form of Unicode.
+    UnicodeForm,
     /// The site's `baseurl` is not in it.
     BaseUrlMissing,
     /// The site's `baseurl` is in it twice.
@@ -60,6 +62,7 @@ fn sort_of(reference: &SiteReference, missing: &Missing) -> Sort {
     match (missing.absence, &missing.closest) {
         (Absence::Held(_), _) => Sort::Unpublished,
         (_, Some((_, Likeness::Case))) => Sort::LetterCase,
+        (_, Some((_, Likeness::UnicodeForm))) => Sort::UnicodeForm,
         (_, Some((_, Likeness::BaseUrl))) => Sort::BaseUrlMissing,
         (_, Some((_, Likeness::BaseUrlTwice))) => Sort::BaseUrlTwice,
         (_, Some((_, Likeness::Source))) => Sort::MarkdownTarget,
@@ -83,6 +86,14 @@ fn words(site: &Site, sort: Sort, reference: &SiteReference, missing: &Missing) 
             ),
         )
         .help(format!("write `{closest}`")),
+        Sort::UnicodeForm => Report::new(
+            span,
+            format!(
+                "this {what} has the letters of `{closest}` in another form of Unicode, and to servers the \
+                 two differ"
+            ),
+        )
+        .help("write the letters as the file's name has them: one character or two for a letter with a mark"),
         Sort::BaseUrlMissing => Report::new(
             span,
             format!(
@@ -170,7 +181,11 @@ fn with_fix(report: Report, reference: &SiteReference, missing: &Missing) -> Rep
         return report;
     };
     let safety = match likeness {
-        Likeness::Case | Likeness::Source | Likeness::BaseUrl | Likeness::BaseUrlTwice => Safety::Safe,
+        Likeness::Case
+        | Likeness::UnicodeForm
+        | Likeness::Source
+        | Likeness::BaseUrl
+        | Likeness::BaseUrlTwice => Safety::Safe,
         _ => Safety::Unsafe,
     };
     match address(reference, closest) {

@@ -22,7 +22,7 @@ use crate::source::Span;
 
 use condition::{Condition, Limits, Pattern};
 use scope::Scope;
-use subject::{Item, Subject};
+use subject::{Item, Property, Subject};
 use template::{Lookup, Name, Template};
 
 pub use reading::{Problem, read};
@@ -77,12 +77,13 @@ impl Check for Matcher {
         let mut last = None;
         for item in &items {
             let seen = Seen { matcher: self, entry, item, count };
-            if !self.is_looked_at(&seen) {
-                continue;
-            }
-            if !item.span.is_empty() && entry.body.liquid.touches(item.span) {
-                sink.undecided(item.span, "Liquid has a part in this text");
-                continue;
+            match self.is_looked_at(&seen) {
+                Some(false) => continue,
+                Some(true) if !item.is_of_liquid(entry) => {}
+                _ => {
+                    sink.undecided(item.span, "Liquid has a part in this text");
+                    continue;
+                }
             }
             if item.value.is_some() {
                 count += 1;
@@ -116,16 +117,29 @@ impl Check for Matcher {
 }
 
 impl Matcher {
-    /// Whether an item passes the conditions of `where`; one that is missed as a whole has no
-    /// properties, and passes.
-    fn is_looked_at(&self, seen: &Seen<'_, '_>) -> bool {
+    /// Whether an item passes the conditions of `where`; none where Liquid decides it. One that is
+    /// missed as a whole has no properties, and passes.
+    fn is_looked_at(&self, seen: &Seen<'_, '_>) -> Option<bool> {
         if seen.item.is_absence() {
-            return true;
+            return Some(true);
         }
-        self.filter.iter().all(|(name, condition)| match seen.item.property(seen.entry, name) {
-            Some(value) => condition.holds(&value, seen.item, seen) == Some(true),
-            None => condition.is_of_absence() && condition.holds("", seen.item, seen) == Some(true),
-        })
+        let mut answer = Some(true);
+        for (name, condition) in &self.filter {
+            let holds = match seen.item.property(seen.entry, name) {
+                Property::Text(value) => condition.holds(&value, seen.item, seen) == Some(true),
+                Property::Missing => {
+                    condition.is_of_absence() && condition.holds("", seen.item, seen) == Some(true)
+                }
+                Property::OfLiquid => {
+                    answer = None;
+                    continue;
+                }
+            };
+            if !holds {
+                return Some(false);
+            }
+        }
+        answer
     }
 
     fn judge(&self, seen: &Seen<'_, '_>, sink: &mut Sink) {
@@ -194,7 +208,7 @@ impl Lookup for Seen<'_, '_> {
                 let patterns = self.matcher.patterns();
                 patterns.into_iter().find_map(|pattern| pattern.part(value?, name)).map(Cow::Borrowed)
             }
-            Name::Item(name) => self.item.property(self.entry, name),
+            Name::Item(name) => self.item.property(self.entry, name).text(),
             Name::FrontMatter(_) | Name::Document(_) | Name::Now => None,
         }
     }

@@ -13,7 +13,7 @@ use super::selector::Selector;
 use super::subject::{Part, Path, Subject};
 use super::template::{Name, Template};
 use super::{Across, Matcher};
-use crate::document::front_matter::{Node, Pair, Tree};
+use crate::document::front_matter::{Node, Pair, Style, Tree};
 use crate::finding::Safety;
 use crate::source::Span;
 use crate::text::nearest;
@@ -211,7 +211,13 @@ impl Reader {
         let attribute = node.get("attribute").and_then(|pair| pair.value.text()).map(str::to_ascii_lowercase);
         let read = match pair.key.text().unwrap_or_default() {
             "front-matter" => Path::read(text).map(Subject::FrontMatter),
-            "element" => Selector::read(text).map(|selector| Subject::Element(selector, attribute)),
+            "element" => match Selector::read(text) {
+                Ok(selector) => Ok(Subject::Element(selector, attribute)),
+                Err(error) => {
+                    self.problem(within(pair.value, error.at), error.message, None);
+                    return None;
+                }
+            },
             "link" => Part::read(text).map(Subject::Link),
             "image" => Part::read(text).map(Subject::Image),
             "heading" => Ok(Subject::Heading),
@@ -313,6 +319,17 @@ impl Reader {
         let span = node.map_or(place, Node::span);
         Template::read(text).map_err(|message| self.problem(span, message, None)).ok()
     }
+}
+
+/// The place in a text value from a byte of it on; the whole value where escapes stand between.
+fn within(node: Node<'_>, at: usize) -> Span {
+    let (span, text) = (node.span(), node.text().unwrap_or_default());
+    let quotes = usize::from(matches!(node.style(), Style::SingleQuoted | Style::DoubleQuoted));
+    if span.range().len() != text.len() + 2 * quotes {
+        return span;
+    }
+    let end = span.end as usize - quotes;
+    Span::new((span.start as usize + quotes + at).min(end), end)
 }
 
 fn fact(word: &str) -> Result<super::template::Fact, String> {

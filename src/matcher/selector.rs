@@ -1,23 +1,111 @@
-//! CSS selectors over the stream of elements. May not know of rules.
+//! CSS selectors over the stream of elements: their form. Those parts of Selectors Level 4 that a
+//! stream can answer while it is read once. May not know of rules.
 
-use crate::document::{Element, ElementKind};
-use crate::entry::Entry;
+mod matching;
+mod parsing;
 
-/// A list of selectors.
+/// A list of selectors: what one of them matches is selected.
 #[derive(Debug)]
 pub(super) struct Selector {
-    names: Vec<String>,
+    /// The steps of all of them, one selector after the other.
+    steps: Vec<Step>,
+    /// Bits of the steps that end a selector.
+    last: u64,
+    /// Whether every selector is one step that asks the element alone.
+    is_flat: bool,
+}
+
+/// The most steps of a list: each is a bit.
+const MOST_STEPS: usize = 64;
+
+/// One compound selector, and how it hangs on the step before it.
+#[derive(Debug)]
+struct Step {
+    joint: Joint,
+    compound: Compound,
+}
+
+/// How an element stands to that of the step before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joint {
+    /// There is no step before.
+    Start,
+    /// Somewhere in it: a blank.
+    Descendant,
+    /// Directly in it: `>`.
+    Child,
+    /// The next one in the same element: `+`.
+    Next,
+    /// A later one in the same element: `~`.
+    Later,
+}
+
+/// Conditions on one element; all of them hold.
+#[derive(Debug, Default)]
+struct Compound {
+    /// Its name in lower case.
+    name: Option<String>,
+    tests: Vec<Test>,
+}
+
+#[derive(Debug)]
+enum Test {
+    /// `[name]`, `[name=value]` and its like, `#id`, `.class`.
+    Attribute { name: String, value: Option<ValueTest> },
+    /// `:not(…)`: none of them.
+    Not(Vec<Compound>),
+    /// `:is(…)`: one of them.
+    Is(Vec<Compound>),
+    /// `:nth-child(An+B)`; `:first-child` is `1`.
+    NthChild(i64, i64),
+}
+
+#[derive(Debug)]
+struct ValueTest {
+    operator: Operator,
+    value: String,
+    /// Whether `A` is `a`.
+    ignores_case: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Operator {
+    /// `=`
+    Equals,
+    /// `~=`: one of the words.
+    Word,
+    /// `|=`: it, or it and a hyphen at the start.
+    Dash,
+    /// `^=`
+    Start,
+    /// `$=`
+    End,
+    /// `*=`
+    Within,
+}
+
+/// What is no selector.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct SelectorError {
+    /// The byte of the selector at which it shows.
+    pub(super) at: usize,
+    /// Why.
+    pub(super) message: String,
+}
+
+impl Compound {
+    fn is_structural(&self) -> bool {
+        self.tests.iter().any(|test| match test {
+            Test::NthChild(..) => true,
+            Test::Not(inner) | Test::Is(inner) => inner.iter().any(Self::is_structural),
+            Test::Attribute { .. } => false,
+        })
+    }
 }
 
 impl Selector {
-    pub(super) fn read(text: &str) -> Result<Self, String> {
-        Ok(Self { names: text.split(',').map(|name| name.trim().to_owned()).collect() })
-    }
-
-    pub(super) fn select<'e>(&self, entry: &'e Entry<'_>) -> Vec<&'e Element<'e>> {
-        let is_of = |one: &&Element<'_>| {
-            one.kind != ElementKind::Close && self.names.iter().any(|name| name == one.name)
-        };
-        entry.body.starts().filter(is_of).collect()
+    fn new(steps: Vec<Step>, last: u64) -> Self {
+        let is_flat = steps.iter().all(|step| step.joint == Joint::Start && !step.compound.is_structural());
+        Self { steps, last, is_flat }
     }
 }

@@ -204,19 +204,54 @@ impl Item<'_> {
     }
 
     /// A property by its name: a part of the address, an attribute, the level of a heading.
-    pub(super) fn property<'i>(&'i self, entry: &'i Entry<'_>, name: &str) -> Option<Cow<'i, str>> {
+    pub(super) fn property<'i>(&'i self, entry: &'i Entry<'_>, name: &str) -> Property<'i> {
+        let text = |text| Property::Text(Cow::Borrowed(text));
         match &self.of {
             Of::Address(address) => {
-                let range = Part::read(name).ok()?.range(address)?;
-                address.text.get(range).map(Cow::Borrowed)
+                let range = Part::read(name).ok().and_then(|part| part.range(address));
+                range.and_then(|range| address.text.get(range)).map_or(Property::Missing, text)
             }
-            Of::Element(element) if name == "level" => level(element).map(Cow::Borrowed),
-            Of::Element(element) if name == "element" => Some(Cow::Borrowed(element.name)),
-            Of::Element(element) => {
-                let attribute = entry.body.attribute(element, name)?;
-                Some(entry.body.value(attribute))
-            }
-            Of::Node(_) | Of::Other => None,
+            Of::Element(element) if name == "level" => level(element).map_or(Property::Missing, text),
+            Of::Element(element) if name == "element" => text(element.name),
+            Of::Element(element) => match entry.document.body.attribute(element, name) {
+                None => Property::Missing,
+                Some(found) if entry.body.liquid.touches(found.span) => Property::OfLiquid,
+                Some(found) => Property::Text(entry.body.value(found)),
+            },
+            Of::Node(_) | Of::Other => Property::Missing,
+        }
+    }
+
+    /// Whether Liquid writes what is looked at, or may write it where it is missed.
+    pub(super) fn is_of_liquid(&self, entry: &Entry<'_>) -> bool {
+        let liquid = &entry.body.liquid;
+        let Of::Element(element) = self.of else { return liquid.touches(self.span) };
+        if self.span != element.span {
+            return liquid.touches(self.span);
+        }
+        // Liquid in the value of another attribute says nothing of this one.
+        let attributes = entry.document.body.attributes_of(element);
+        self.value.is_none()
+            && liquid.within(element.span).iter().any(|piece| {
+                let holds = |span: Span| span.start <= piece.span.start && piece.span.end <= span.end;
+                !attributes.iter().any(|attribute| holds(attribute.span))
+            })
+    }
+}
+
+/// A property of an item.
+pub(super) enum Property<'i> {
+    Text(Cow<'i, str>),
+    Missing,
+    /// Liquid writes a part of it.
+    OfLiquid,
+}
+
+impl<'i> Property<'i> {
+    pub(super) fn text(self) -> Option<Cow<'i, str>> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Missing | Self::OfLiquid => None,
         }
     }
 }
@@ -232,11 +267,13 @@ impl Subject {
     pub(super) fn items<'e>(&self, entry: &'e Entry<'_>) -> Vec<Item<'e>> {
         match self {
             Self::FrontMatter(path) => of_front_matter(path, entry),
-            Self::Element(selector, attribute) => selector
-                .select(entry)
-                .into_iter()
-                .map(|element| of_element(entry, element, attribute.as_deref()))
-                .collect(),
+            Self::Element(selector, attribute) => {
+                let mut items = Vec::new();
+                selector.select(&entry.document.body, |element| {
+                    items.push(of_element(entry, element, attribute.as_deref()));
+                });
+                items
+            }
             Self::Link(part) => of_addresses(entry, part, Role::Link),
             Self::Image(part) => of_addresses(entry, part, Role::Image),
             Self::Heading => {

@@ -129,6 +129,17 @@ fn other_pages_are_looked_at() {
 }
 
 #[test]
+fn addresses_that_liquid_writes_are_followed() {
+    let config = "baseurl: /b\n";
+    for address in
+        ["{% link lake.md %}", "{{ site.baseurl }}/lake.html", "{{ '/lake.html' | relative_url }}", "lake"]
+    {
+        let page = format!("---\n---\n[a]({address}#boats) [b]({address}#birds)\n");
+        assert_eq!(lost_in(config, &[("a.md", &page), LAKE]), ["a.md: #birds"], "{address}");
+    }
+}
+
+#[test]
 fn layouts_and_includes_bring_their_ids() {
     let layouts = [
         ("_layouts/post.html", "---\nlayout: base\n---\n<main id=\"main\">{{ content }}</main>"),

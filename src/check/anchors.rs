@@ -58,7 +58,7 @@ pub(super) fn find(site: &Site, inventory: &Inventory, generator: &dyn Generator
                 made_of.get(&one.page)?.iter().filter_map(|file| parts.get(file)).collect();
             let verdict = look.judge(at, one, &of_page)?;
             let (file, page, pages) = (one.file, one.page, one.pages);
-            Some(LostAnchor { file, span, fragment: one.fragment.into(), page, pages, verdict })
+            Some(LostAnchor { file, span, fragment: (&*one.fragment).into(), page, pages, verdict })
         })
         .collect()
 }
@@ -88,7 +88,7 @@ fn fragment_spans(inventory: &Inventory, lost: &[Candidate<'_>]) -> Vec<Span> {
             group.iter().map(move |one| {
                 let whole = source.as_ref().map_or("", |source| source.slice(one.span));
                 let end = one.span.start as usize + whole.trim_end().len();
-                match whole.trim_end().strip_suffix(one.fragment).filter(|rest| rest.ends_with('#')) {
+                match whole.trim_end().strip_suffix(&*one.fragment).filter(|rest| rest.ends_with('#')) {
                     Some(rest) => Span::new(one.span.start as usize + rest.len() - 1, end),
                     None => one.span,
                 }
@@ -107,14 +107,15 @@ struct Look<'l> {
 impl Look<'_> {
     /// What the files of a page say of a place; nothing where it is there after all.
     fn judge(&self, at: usize, one: &Candidate<'_>, parts: &[&Part]) -> Option<AnchorVerdict> {
-        if parts.iter().any(|part| part.has_footnote(one.fragment)) {
+        if parts.iter().any(|part| part.has_footnote(&one.fragment)) {
             return None;
         }
         if let Some(why) = self.open(at < MOST_SEARCHED, one, parts) {
             return Some(AnchorVerdict::Undecided(why));
         }
         let ids = parts.iter().flat_map(|part| part.ids.iter().map(String::as_str));
-        let (nearest, meant) = if at < MOST_HELPED { nearest(ids, one.fragment) } else { (Vec::new(), None) };
+        let (nearest, meant) =
+            if at < MOST_HELPED { nearest(ids, &one.fragment) } else { (Vec::new(), None) };
         Some(AnchorVerdict::Missing { nearest, meant })
     }
 
@@ -138,7 +139,7 @@ impl Look<'_> {
         if let Some(why) = &self.site.additions.reworked {
             return Some(why.clone());
         }
-        let fragment = one.fragment;
+        let fragment = &*one.fragment;
         parts
             .iter()
             .find_map(|part| part.open(fragment))
@@ -150,7 +151,7 @@ impl Look<'_> {
     /// Whether an include that is neither Markdown nor HTML may bring a place.
     fn may_hold(&self, include: Option<&str>, one: &Candidate<'_>) -> bool {
         let text = include.and_then(|path| self.domain.text(path));
-        text.is_none_or(|text| text.contains(one.fragment) || text.contains("id=\"{{"))
+        text.is_none_or(|text| text.contains(&*one.fragment) || text.contains("id=\"{{"))
     }
 
     fn layouts_are_open(&self) -> bool {

@@ -2,24 +2,28 @@
 //! includes, and in its layouts with theirs. May not read a file: what is not found here is only a
 //! candidate, since Liquid and scripts write ids too.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
-use super::resolve;
+use super::{resolve, text_of_parts};
 use crate::document::reference::percent_decode;
 use crate::finding::FileId;
 use crate::publication::Kind;
-use crate::site::{DocumentFacts, Fragment, Resolution, Route, Site, fragment_of, hash};
+use crate::site::{
+    DocumentFacts, Fragment, FromLiquid, Resolution, Route, Site, SiteReference, fragment_of, hash,
+};
 use crate::source::Span;
 
 /// A reference to a place that no known id of its page has.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Candidate<'s> {
     /// The document it stands in.
     pub file: FileId,
     /// The bytes of the whole address.
     pub span: Span,
     /// What follows the `#`.
-    pub fragment: &'s str,
+    pub fragment: Cow<'s, str>,
     /// The page that lacks it.
     pub page: FileId,
     /// For a reference in a layout or an include: on how many pages it stands, and how many lack it.
@@ -135,14 +139,14 @@ impl<'s> Pieces<'s> {
 #[must_use]
 pub fn candidates<'s>(site: &'s Site, pieces: &'s Pieces<'s>) -> Vec<Candidate<'s>> {
     let mut all = Vec::new();
-    for document in site.documents.iter().filter(|one| !is_piece(one)) {
-        for Fragment { span, text, .. } in &document.anchors.fragments {
+    for document in &site.documents {
+        all.extend(across(site, pieces, document));
+        for Fragment { span, text, .. } in document.anchors.fragments.iter().filter(|_| !is_piece(document)) {
             if !pieces.page_has(document, text) {
                 let (file, page) = (document.file, document.file);
-                all.push(Candidate { file, span: *span, fragment: text, page, pages: None });
+                all.push(Candidate { file, span: *span, fragment: Cow::Borrowed(text), page, pages: None });
             }
         }
-        all.extend(across(site, pieces, document));
     }
     all.extend(of_pieces(site, pieces));
     all.sort_by_key(|one| (one.file, one.span));
@@ -160,16 +164,25 @@ fn across<'s>(
     from: &'s DocumentFacts,
 ) -> impl Iterator<Item = Candidate<'s>> {
     from.references.iter().filter(|one| !one.image).filter_map(move |reference| {
-        let fragment = fragment_of(&reference.target)?;
+        let fragment = fragment_in(site, reference)?;
         let Resolution::Found(Route::Document(page) | Route::Beside(page)) = resolve(site, from, reference)
         else {
             return None;
         };
         let page = site.document(page).filter(|one| has_anchors(site, one))?;
-        let is_lost = !pieces.page_has(page, fragment);
+        let is_lost = !pieces.page_has(page, &fragment);
         let (file, span, page) = (from.file, reference.span, page.file);
         is_lost.then_some(Candidate { file, span, fragment, page, pages: None })
     })
+}
+
+/// What follows the `#` of a reference, where that is known.
+fn fragment_in<'s>(site: &Site, reference: &'s SiteReference) -> Option<Cow<'s, str>> {
+    let Some(FromLiquid::Parts(parts)) = reference.liquid.as_deref() else {
+        return fragment_of(&reference.target).map(Cow::Borrowed);
+    };
+    let text = text_of_parts(site, parts).known()?.clone();
+    fragment_of(&text).map(|fragment| Cow::Owned(fragment.to_owned()))
 }
 
 /// Whether browsers look for ids in a page: it is HTML, or Markdown that a code host shows.
@@ -216,7 +229,7 @@ fn of_pieces<'s>(site: &'s Site, pieces: &Pieces<'s>) -> Vec<Candidate<'s>> {
         (lacking > 0 && counts_for_all).then_some(Candidate {
             file,
             span: fragment.span,
-            fragment: &fragment.text,
+            fragment: Cow::Borrowed(&fragment.text),
             page,
             pages: Some((shown, lacking)),
         })

@@ -112,7 +112,9 @@ impl AnchorFacts {
 
     fn fragments_of(&self, entry: &Entry<'_>, is_piece: bool) -> Box<[Fragment]> {
         let of_links = entry.addresses().filter(|one| one.role == Role::Link && !one.is_liquid);
-        let of_page = of_links.filter(|one| one.shape == Shape::Fragment);
+        let rendering = &entry.publication.rendering;
+        let of_page =
+            of_links.filter(|one| one.shape == Shape::Fragment && !rendering.is_dead(one.span.start));
         let lost = of_page.filter_map(|one| {
             let text = fragment_of(one.text).filter(|text| !self.has(text))?;
             let conditional = is_piece && is_conditional(entry, one.span);

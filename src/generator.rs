@@ -88,6 +88,15 @@ impl Census<'_> {
     }
 }
 
+/// What is known of a theme whose files are not among the sources.
+#[derive(Clone, Copy, Debug)]
+pub struct KnownTheme {
+    /// Its layouts that show no text of other pages.
+    pub layouts: &'static [&'static str],
+    /// The ids in all of its layouts and includes.
+    pub ids: &'static [&'static str],
+}
+
 /// Pages that come from no file of their own.
 #[derive(Clone, Debug, Default)]
 pub struct Additions {
@@ -104,6 +113,8 @@ pub struct Additions {
     pub collections_dir: String,
     /// Why layouts and includes may come from elsewhere too, if they may.
     pub layouts_elsewhere: Option<Text>,
+    /// What is known of the theme.
+    pub known_theme: Option<KnownTheme>,
     /// Why pages may hold what the sources do not show, if they may: a plugin of which nothing is known.
     pub reworked: Option<Text>,
     /// Paths of the site's own plugins.

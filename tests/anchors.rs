@@ -208,9 +208,24 @@ fn what_scripts_and_themes_may_bring_is_not_told() {
     assert_eq!(lost_in("", &[("a.html", &page("<script>make('lake')</script>")), base]), NOTHING);
     let heading = "<h2>Lake</h2><script src=\"/toc.js\"></script>";
     assert_eq!(lost_in("", &[("a.html", &page(heading)), base]), NOTHING);
-    assert_eq!(lost_in("theme: minima\n", &[("a.html", &page(""))]), NOTHING);
-    assert_eq!(lost_in("theme: minima\n", &[("a.html", &page("")), base]), ["a.html: #lake"]);
+    assert_eq!(lost_in("theme: some-theme\n", &[("a.html", &page(""))]), NOTHING);
+    assert_eq!(lost_in("theme: some-theme\n", &[("a.html", &page("")), base]), ["a.html: #lake"]);
     assert_eq!(lost_in("plugins: [some-plugin]\n", &[("a.html", &page("")), base]), NOTHING);
+}
+
+#[test]
+fn a_theme_that_is_known_brings_its_own_ids() {
+    let page = "---\nlayout: post\n---\n[a](#lake) [b](#nav-trigger) [c](#foot)\n";
+    let foot = ("_includes/footer.html", "<p id=\"foot\">");
+    assert_eq!(lost_in("theme: minima\n", &[("a.md", page), foot]), ["a.md: #lake"]);
+    assert_eq!(lost_in("theme: some-theme\n", &[("a.md", page), foot]), NOTHING);
+}
+
+#[test]
+fn files_that_are_no_pages_are_read_on_code_hosts() {
+    let readme = "# What's new?\n\n[a](#whats-new) [b](#boats)\n";
+    assert_eq!(lost_in("", &[("README.md", readme)]), ["README.md: #boats"]);
+    assert_eq!(lost_in("exclude: [docs]\n", &[("docs/a.md", readme)]), ["docs/a.md: #boats"]);
 }
 
 #[test]

@@ -17,9 +17,9 @@ use super::read;
 use crate::document::Document;
 use crate::finding::FileId;
 use crate::generator::Generator;
-use crate::publication::Text;
+use crate::publication::{Kind, Text};
 use crate::resolve::anchor::{Candidate, Pieces, bare, candidates, nearest};
-use crate::site::{AnchorVerdict, LostAnchor, Site};
+use crate::site::{AnchorVerdict, DocumentFacts, LostAnchor, Site, hash};
 use crate::source::{Source, Span};
 use crate::walk::{Content, Inventory};
 use domain::Domain;
@@ -73,8 +73,8 @@ fn look(site: &Site, inventory: &Inventory, generator: &dyn Generator, file: Fil
     let dialect = generator.dialect(source.path());
     let document =
         Document::parse_with(&source, dialect, |header| generator.dialect_of(source.path(), header));
-    let kind = &site.document(file)?.kind;
-    Some(Part::of(&document, kind, generator))
+    let facts = site.document(file)?;
+    Some(Part::of(&document, facts, generator))
 }
 
 /// The bytes of each fragment with its `#`, where they stand in one piece; else the whole address.
@@ -122,18 +122,15 @@ impl Look<'_> {
     /// Why the place may exist all the same.
     fn open(&self, searches: bool, one: &Candidate<'_>, parts: &[&Part]) -> Option<Text> {
         let page = self.site.document(one.page)?;
-        if !self.pieces.has_layout(page)
-            && let Some(why) = &self.site.additions.layouts_elsewhere
-        {
-            return Some(why.clone());
+        if page.anchors.is_shown_by_host {
+            let open = parts.iter().find_map(|part| part.open(&one.fragment));
+            return open.or_else(|| self.open_by_scripts(&one.fragment, parts));
         }
-        let documents = parts.iter().filter_map(|part| self.site.document_at(&part.path));
-        let mut others = documents.skip(1);
-        if others.any(|other| !self.pieces.has_layout(other) && self.layouts_are_open()) {
-            return self.site.additions.layouts_elsewhere.clone();
+        let documents = || parts.iter().filter_map(|part| self.site.document_at(&part.path));
+        if let Some(why) = documents().find_map(|document| self.open_by_layout(document, &one.fragment)) {
+            return Some(why);
         }
-        let mut documents = parts.iter().filter_map(|part| self.site.document_at(&part.path));
-        if documents.any(|other| self.pieces.other_includes(other).any(|path| self.may_hold(path, one))) {
+        if documents().any(|other| self.pieces.other_includes(other).any(|path| self.may_hold(path, one))) {
             return Some("the page has an include that the sources do not show".into());
         }
         if let Some(why) = &self.site.additions.reworked {
@@ -154,8 +151,20 @@ impl Look<'_> {
         text.is_none_or(|text| text.contains(&*one.fragment) || text.contains("id=\"{{"))
     }
 
-    fn layouts_are_open(&self) -> bool {
-        self.site.additions.layouts_elsewhere.is_some()
+    /// Why the layout that a document names may bring a place, where the sources do not have it.
+    fn open_by_layout(&self, document: &DocumentFacts, fragment: &str) -> Option<Text> {
+        if self.pieces.has_layout(document) {
+            return None;
+        }
+        let why = self.site.additions.layouts_elsewhere.as_ref()?;
+        let is_closed = self.site.additions.known_theme.is_some_and(|theme| {
+            let mut names = theme.layouts.iter().map(|name| Some(hash(name)));
+            let mut includes = self.site.documents.iter().filter(|one| one.kind == Kind::Include);
+            names.any(|name| name == document.anchors.layout)
+                && !theme.ids.contains(&fragment)
+                && !includes.any(|one| one.anchors.has(fragment))
+        });
+        (!is_closed).then(|| why.clone())
     }
 
     /// Values of front matter, data and configuration may hold the id, or be made one.

@@ -7,8 +7,8 @@ use crate::document::reference::percent_decode;
 use crate::document::{Markup, Role, Shape};
 use crate::entry::Entry;
 use crate::finding::FileId;
-use crate::generator::Generator;
-use crate::publication::{Kind, Text};
+use crate::generator::{Generator, github};
+use crate::publication::{Kind, Skip, Status, Text};
 use crate::source::Span;
 
 /// The anchors of one document, and what else stands on the pages that are made of it.
@@ -20,6 +20,8 @@ pub struct AnchorFacts {
     pub includes: Box<[u64]>,
     /// The hash of its layout's name, if it names one.
     pub layout: Option<u64>,
+    /// Whether no generator makes a page of it, so that its ids are those that a code host gives.
+    pub is_shown_by_host: bool,
     /// References to a place in the same page that its own text does not have.
     pub fragments: Box<[Fragment]>,
 }
@@ -72,15 +74,23 @@ impl AnchorFacts {
     #[must_use]
     pub fn of(entry: &Entry<'_>, generator: &dyn Generator) -> Self {
         let is_piece = entry.is_piece();
-        let is_page = match entry.publication.kind {
-            Kind::Static => entry.markup == Markup::Html,
+        let publication = entry.publication;
+        let is_out = matches!(publication.status, Status::Skipped(Skip::Excluded))
+            || matches!(publication.kind, Kind::Static | Kind::Ignored);
+        let is_shown_by_host = match publication.kind {
             Kind::Unknown => !entry.site.has_generator && entry.markup != Markup::Plain,
-            _ => entry.publication.url.known().is_some(),
+            _ => is_out && entry.markup == Markup::Markdown && !entry.body.is_kramdown && !is_piece,
         };
-        if !is_piece && !is_page {
+        let is_page = match publication.kind {
+            Kind::Static => entry.markup == Markup::Html,
+            Kind::Unknown => false,
+            _ => publication.url.known().is_some(),
+        };
+        if !is_piece && !is_page && !is_shown_by_host {
             return Self::default();
         }
-        let mut ids: Vec<u64> = generator.anchors(entry.document).iter().map(|id| hash(id)).collect();
+        let texts = if is_shown_by_host { github::anchors(entry) } else { generator.anchors(entry.document) };
+        let mut ids: Vec<u64> = texts.iter().map(|id| hash(id)).collect();
         for element in entry.body.named("a") {
             let name = entry.body.attribute(element, "name");
             if let Some(name) = name.filter(|one| one.value.is_some_and(|it| !entry.body.liquid.touches(it)))
@@ -93,7 +103,8 @@ impl AnchorFacts {
         let mut facts = Self {
             ids: ids.into(),
             includes: includes(entry),
-            layout: entry.publication.layout.as_deref().filter(|one| *one != "none").map(hash),
+            layout: publication.layout.as_deref().filter(|one| *one != "none").map(hash),
+            is_shown_by_host,
             fragments: Box::default(),
         };
         facts.fragments = facts.fragments_of(entry, is_piece);

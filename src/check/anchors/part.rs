@@ -9,7 +9,7 @@ use crate::document::{Document, Element, ElementKind, Header, Markup, Origin as 
 use crate::generator::{Generator, github};
 use crate::publication::{Kind, Text};
 use crate::resolve::anchor::bare;
-use crate::site::hash;
+use crate::site::{DocumentFacts, hash};
 use crate::source::Span;
 
 /// How many ids with Liquid in them are told apart in one file.
@@ -59,10 +59,12 @@ struct Pattern {
 }
 
 impl Part {
-    pub(super) fn of(document: &Document<'_>, kind: &Kind, generator: &dyn Generator) -> Self {
+    pub(super) fn of(document: &Document<'_>, facts: &DocumentFacts, generator: &dyn Generator) -> Self {
+        let (kind, is_shown_by_host) = (&facts.kind, facts.anchors.is_shown_by_host);
+        let ids = if is_shown_by_host { github::anchors(document) } else { generator.anchors(document) };
         let mut part = Self {
             path: document.path().to_owned(),
-            ids: generator.anchors(document),
+            ids,
             by_plugin: document.body.has_plugin_tags(),
             ..Self::default()
         };
@@ -76,7 +78,7 @@ impl Part {
         if *kind == Kind::Include && may_hold_headings(document.markup, document.source.text()) {
             part.any = Some("an include may have headings in Markdown".into());
         }
-        if *kind == Kind::Unknown {
+        if is_shown_by_host {
             part.any = part.any.or_else(|| unknown_page(document));
         }
         part

@@ -13,7 +13,7 @@ use super::pages::{self, expand};
 use super::value::{is_false, is_list, is_truthy, to_s};
 use super::{plugins, url};
 use crate::document::front_matter::Node;
-use crate::generator::{Additions, Census};
+use crate::generator::{Additions, Census, KnownTheme};
 use crate::publication::{Answer, Kind, Text};
 
 /// Whether one of these plugins adds pages for the categories and tags of posts.
@@ -54,6 +54,9 @@ impl Jekyll {
         let whole = all.open.iter().find(|(path, _)| path.is_empty()).map(|(_, why)| why.clone());
         let theme = ["theme", "remote_theme"].iter().any(|key| self.config.flag(key));
         all.layouts_elsewhere = if theme { Some("the theme has layouts of its own".into()) } else { whole };
+        if self.config.string("theme").as_deref() == Some("minima") && !self.config.flag("remote_theme") {
+            all.known_theme = Some(MINIMA);
+        }
         let relative_links = |key: &str| self.config.nested("relative_links", key);
         if self.has_plugin("jekyll-relative-links") && !relative_links("enabled").is_some_and(is_false) {
             all.links_by_source_in_pages = true;
@@ -161,6 +164,12 @@ impl Jekyll {
         all.open.extend(kept.iter().map(|path| (url::clean(path), why.clone())));
     }
 }
+
+/// The theme of `jekyll new`, versions 2.5 and 3. Its layout `home` shows excerpts of posts.
+const MINIMA: KnownTheme = KnownTheme {
+    layouts: &["base", "default", "page", "post"],
+    ids: &["disqus_thread", "fa-stylesheet", "main-stylesheet", "nav-trigger"],
+};
 
 /// The file of a redirect page (`JekyllRedirectFrom::RedirectPage`).
 fn alias_output(alias: &str) -> String {

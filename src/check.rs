@@ -4,12 +4,14 @@
 mod anchors;
 pub mod links;
 mod locate;
+mod pictures;
 pub mod survey;
 pub mod verify;
 pub mod why;
 
 use std::sync::Arc;
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use crate::document::{Document, Markup, is_among_posts, is_data, may_have_references};
@@ -111,8 +113,15 @@ pub fn run(
         }
     }
     let mut site = Site::build(generator, documents, &inventory.assets);
-    let unresolved = site.documents.par_iter().flat_map_iter(|one| resolve::unresolved(&site, one)).collect();
+    let resolved = site.documents.par_iter().flat_map_iter(|one| resolve::lost_or_shown(&site, one));
+    let (shown, unresolved) = resolved.partition_map(|one| match one {
+        Ok(shown) => Either::Left(shown),
+        Err(unresolved) => Either::Right(unresolved),
+    });
     site.unresolved = unresolved;
+    if pictures::are_wanted(settings) {
+        site.pictures = pictures::read(&site, inventory, shown);
+    }
     if settings.for_site().active.iter().any(|active| active.id == "link/missing-anchor") {
         site.lost_anchors = anchors::find(&site, inventory, generator);
     }

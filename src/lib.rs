@@ -25,6 +25,7 @@ pub mod generator;
 pub mod manifest;
 pub mod matcher;
 pub mod output;
+pub mod picture;
 pub mod publication;
 pub mod resolve;
 pub mod rules;

@@ -126,8 +126,8 @@ pub struct Example {
     pub path: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// Other files of the site: path and text. `_config.yml` and `.postlint.yml` may be among them.
-    pub beside: Vec<(String, String)>,
+    /// Other files of the site: path and bytes. `_config.yml` and `.postlint.yml` may be among them.
+    pub beside: Vec<(String, Vec<u8>)>,
     /// Line of the fence in the manifest's page, from 1.
     pub line: usize,
 }
@@ -166,7 +166,7 @@ fn read_fence(
     info: &str,
     text: String,
     line: usize,
-    beside: &mut Vec<(String, String)>,
+    beside: &mut Vec<(String, Vec<u8>)>,
     examples: &mut Vec<Example>,
 ) -> Result<(), ManifestError> {
     let bytes = unescape(&text);
@@ -177,7 +177,7 @@ fn read_fence(
             path = String::from_utf8_lossy(&unescape(value)).into_owned();
         } else if let Some(value) = word.strip_prefix("beside=") {
             let path = String::from_utf8_lossy(&unescape(value)).into_owned();
-            beside.push((path, String::from_utf8_lossy(&bytes).into_owned()));
+            beside.push((path, bytes));
             return Ok(());
         } else if let Some(value) = word.strip_prefix("bad=") {
             let place = value.split_once(':').and_then(|(l, c)| Some((l.parse().ok()?, c.parse().ok()?)));
@@ -195,7 +195,7 @@ fn read_fence(
 }
 
 /// `\u{…}` in an example stands for that character, so that invisible ones can be seen in a
-/// manifest; `\u{byte:ff}` for that byte, which may be no UTF-8; `\u{no-eol}` at the end takes the last line feed away.
+/// manifest; `\u{byte:ff00}` for those bytes, which may be no UTF-8; `\u{no-eol}` at the end takes the last line feed away.
 fn unescape(text: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text;
@@ -204,16 +204,25 @@ fn unescape(text: &str) -> Vec<u8> {
     {
         out.extend_from_slice(before.as_bytes());
         rest = after;
-        let byte = name.strip_prefix("byte:").and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        let bytes = name.strip_prefix("byte:").and_then(hexadecimal);
         match u32::from_str_radix(name, 16).ok().and_then(char::from_u32) {
             Some(character) => out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes()),
             None if name == "no-eol" => rest = rest.strip_prefix('\n').unwrap_or(rest),
-            None => match byte {
-                Some(byte) => out.push(byte),
+            None => match bytes {
+                Some(bytes) => out.extend(bytes),
                 None => out.extend_from_slice(format!("\\u{{{name}}}").as_bytes()),
             },
         }
     }
     out.extend_from_slice(rest.as_bytes());
     out
+}
+
+fn hexadecimal(digits: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u32>> = digits.chars().map(|digit| digit.to_digit(16)).collect();
+    let digits = digits.filter(|digits| digits.len() % 2 == 0)?;
+    digits
+        .chunks_exact(2)
+        .map(|pair| u8::try_from(pair.iter().fold(0, |all, one| all * 16 + one)).ok())
+        .collect()
 }

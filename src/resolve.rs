@@ -12,7 +12,8 @@ use std::borrow::Cow;
 use crate::document::reference::Reference;
 use crate::publication::{Answer, Text};
 use crate::site::{
-    Absence, DocumentFacts, FromLiquid, Likeness, Missing, Resolution, Route, Site, SiteReference, Unresolved,
+    Absence, DocumentFacts, FromLiquid, Likeness, Missing, Resolution, Route, Shown, Site, SiteReference,
+    Unresolved,
 };
 
 use path::{decode, join};
@@ -82,9 +83,20 @@ pub fn resolve_address(site: &Site, text: &str) -> Option<Resolution> {
 
 /// The references of a document that lead to no file for sure.
 pub fn unresolved<'s>(site: &'s Site, from: &'s DocumentFacts) -> impl Iterator<Item = Unresolved> + 's {
+    lost_or_shown(site, from).filter_map(Result::err)
+}
+
+/// The references of a document that lead to no file for sure, and the images that lead to one.
+pub fn lost_or_shown<'s>(
+    site: &'s Site,
+    from: &'s DocumentFacts,
+) -> impl Iterator<Item = Result<Shown, Unresolved>> + 's {
     from.references.iter().enumerate().filter_map(|(at, reference)| match resolve(site, from, reference) {
+        Resolution::Found(route) if reference.image => {
+            Some(Ok(Shown { file: from.file, reference: at, route }))
+        }
         Resolution::Found(_) => None,
-        resolution => Some(Unresolved { file: from.file, reference: at, resolution }),
+        resolution => Some(Err(Unresolved { file: from.file, reference: at, resolution })),
     })
 }
 

@@ -25,14 +25,15 @@ pub mod prelude {
     pub use crate::document::{Address, Role, Shape, Suspect, Suspicion};
     pub use crate::entry::Entry;
     pub(crate) use crate::entry::written_date::{self, WrittenDate};
-    pub use crate::finding::{FileId, Report, Safety, Severity};
+    pub use crate::finding::{Edit, FileId, Report, Safety, Severity};
     pub use crate::generator::jekyll::slug::{Mode, slugify};
+    pub use crate::picture::{Content, Flaw as Damage, Format, Size};
     pub use crate::publication::{
         Answer, Cause, DateAnswer, DateFact, DateZone, Day, Fatal, FatalKind, Kind, NameDate, Skip, Status,
     };
     pub use crate::rules::{Built, Check, Options};
     pub use crate::sink::Sink;
-    pub use crate::site::{AnchorVerdict, Contribution, LostAnchor, Route, Site, TagKind};
+    pub use crate::site::{AnchorVerdict, Contribution, LostAnchor, Route, ShownPicture, Site, TagKind};
     pub use crate::source::{Encoding, Span};
 
     pub(crate) use crate::rules::citation::{
@@ -207,11 +208,15 @@ rules! {
     }
     image = "image" {
         alt_placeholder = "alt-placeholder",
+        corrupt = "corrupt",
         data_url_too_large = "data-url-too-large",
         empty_source = "empty-source",
+        format_mismatch = "format-mismatch",
         insecure = "insecure",
         invalid_url = "invalid-url",
         missing_file = "missing-file",
+        size_mismatch = "size-mismatch",
+        too_large = "too-large",
         without_alt = "without-alt",
         without_size = "without-size",
     }

@@ -2,6 +2,7 @@
 //! May not read a file or know of rules.
 
 mod anchors;
+mod pictures;
 mod post_names;
 mod references;
 mod resolution;
@@ -18,6 +19,7 @@ use crate::publication::{DateAnswer, Day, Kind, Publication, SiteFacts, Skip, St
 use crate::source::Span;
 
 pub use anchors::{AnchorFacts, AnchorVerdict, Fragment, LostAnchor, fragment_of};
+pub use pictures::{Pictures, Shown, ShownPicture};
 pub use post_names::PostNames;
 pub use resolution::{Absence, Likeness, Missing, Resolution, Unresolved};
 pub use routes::{Conflict, Folders, Route, Routes, folded, hash};
@@ -110,6 +112,8 @@ pub struct Site {
     pub unresolved: Vec<Unresolved>,
     /// The references to places that their page does not have, or may not have.
     pub lost_anchors: Vec<LostAnchor>,
+    /// The images that pages show; the pipeline puts them here when a rule asks for them.
+    pub pictures: Pictures,
     routes: Routes,
     post_names: OnceLock<PostNames>,
 }
@@ -198,6 +202,7 @@ impl Site {
             additions,
             unresolved: Vec::new(),
             lost_anchors: Vec::new(),
+            pictures: Pictures::default(),
             routes,
             post_names: OnceLock::new(),
         }

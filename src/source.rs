@@ -7,6 +7,14 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
+/// Opens a file that is no text, to read a few bytes of it.
+///
+/// # Errors
+/// The error of the file system.
+pub fn open(on_disk: &Path) -> std::io::Result<std::fs::File> {
+    std::fs::File::open(on_disk)
+}
+
 /// A range of bytes in a [`Source`], from `start` up to and without `end`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {

@@ -9,7 +9,7 @@ mod request;
 mod root;
 mod scan;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -57,9 +57,22 @@ pub struct Inventory {
     pub inputs: Vec<Input>,
     /// Paths of all other files below the root, sorted: images, style sheets, data.
     pub assets: Vec<Arc<str>>,
+    /// The folder that paths are relative to, if they lie on disk.
+    pub root: Option<PathBuf>,
+    /// The bytes of assets in memory, by path.
+    pub held: BTreeMap<Arc<str>, Arc<[u8]>>,
 }
 
 impl Inventory {
+    /// Where the bytes of an asset are.
+    #[must_use]
+    pub fn asset(&self, path: &str) -> Option<Content> {
+        match &self.root {
+            Some(root) => Some(Content::Disk(root.join(path))),
+            None => self.held.get(path).map(|bytes| Content::Memory(Arc::clone(bytes))),
+        }
+    }
+
     /// A site in memory. Files that are neither Markdown nor HTML, and dot files, are assets.
     #[must_use]
     pub fn in_memory(files: &[(&str, &[u8])]) -> Self {
@@ -68,6 +81,7 @@ impl Inventory {
             let path: Arc<str> = Arc::from(*path);
             let is_plain = Markup::of_path(&path) == Markup::Plain;
             if is_plain && !may_have_front_matter(&path) && !may_have_references(&path) {
+                inventory.held.insert(Arc::clone(&path), Arc::from(*bytes));
                 inventory.assets.push(path);
             } else {
                 let references_only = is_plain && may_have_references(&path);

@@ -176,8 +176,8 @@ impl Tree {
                 .filter(|name| self.root.join(name).is_file())
                 .collect(),
             is_jekyll: is_jekyll || is_marked(&self.root),
+            inventory: Inventory { root: Some(self.root.clone()), ..Inventory::default() },
             root: self.root,
-            inventory: Inventory::default(),
             named: BTreeSet::new(),
         };
         let asked = Asked::of(targets, &site.root);

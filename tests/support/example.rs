@@ -15,11 +15,12 @@ pub(crate) fn outcome(id: &str, example: &Example) -> Result<Outcome, String> {
     let mut config = Config::default();
     let mut site_config = None;
     let mut files: Vec<(&str, &[u8])> = vec![(&example.path, example.bytes.as_slice())];
-    for (path, text) in &example.beside {
+    for (path, bytes) in &example.beside {
+        let text = || std::str::from_utf8(bytes).map_err(|e| e.to_string());
         match path.as_str() {
-            ".postlint.yml" => config = Config::parse(text).map_err(|e| e.to_string())?,
-            "_config.yml" => site_config = Some(text.as_str()),
-            _ => files.push((path, text.as_bytes())),
+            ".postlint.yml" => config = Config::parse(text()?).map_err(|e| e.to_string())?,
+            "_config.yml" => site_config = Some(text()?),
+            _ => files.push((path, bytes)),
         }
     }
     config.select = Some(vec![id.to_owned()]);

@@ -216,6 +216,7 @@ rules! {
         invalid_url = "invalid-url",
         missing_file = "missing-file",
         size_mismatch = "size-mismatch",
+        srcset = "srcset",
         too_large = "too-large",
         without_alt = "without-alt",
         without_size = "without-size",

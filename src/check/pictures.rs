@@ -14,10 +14,11 @@ use crate::source;
 use crate::walk::{Content, Inventory};
 
 /// The rules that ask for the files of images.
-const WANTED: [&str; 5] = [
+const WANTED: [&str; 6] = [
     "image/corrupt",
     "image/format-mismatch",
     "image/size-mismatch",
+    "image/srcset",
     "image/too-large",
     "image/without-size",
 ];

@@ -79,7 +79,8 @@ impl AnchorFacts {
             || matches!(publication.kind, Kind::Static | Kind::Ignored);
         let is_shown_by_host = match publication.kind {
             Kind::Unknown => !entry.site.has_generator && entry.markup != Markup::Plain,
-            _ => is_out && entry.markup == Markup::Markdown && !entry.body.is_kramdown && !is_piece,
+            // With front matter, it is a page of another site.
+            _ => is_out && entry.markup == Markup::Markdown && entry.front_matter().is_none() && !is_piece,
         };
         let is_page = match publication.kind {
             Kind::Static => entry.markup == Markup::Html,

@@ -12,6 +12,7 @@ pub mod suspects;
 
 use std::cell::OnceCell;
 
+use self::markdown::kramdown;
 use crate::source::{Encoding, Source, Span};
 
 pub use address::{Address, Role, Shape};
@@ -99,11 +100,26 @@ pub struct Dialect {
     pub kramdown: bool,
     /// Whether only YAML between `---` lines is front matter (Jekyll), or TOML and JSON too.
     pub yaml_only: bool,
+    /// How the body is written, where the extension of the path does not say it.
+    pub markup: Option<Markup>,
+    /// How kramdown reads, if it does.
+    pub options: kramdown::Options,
+}
+
+impl Dialect {
+    /// Jekyll's, as it is without a configuration.
+    pub const JEKYLL: Self = Self {
+        liquid: true,
+        kramdown: true,
+        yaml_only: true,
+        markup: None,
+        options: kramdown::Options::JEKYLL,
+    };
 }
 
 impl Default for Dialect {
     fn default() -> Self {
-        Self { liquid: true, kramdown: true, yaml_only: true }
+        Self::JEKYLL
     }
 }
 
@@ -132,9 +148,9 @@ impl<'s> Document<'s> {
     /// The same, where the front matter has a say in how the body is written.
     #[must_use]
     pub fn parse_with(source: &'s Source, dialect: Dialect, refine: impl FnOnce(&Header) -> Dialect) -> Self {
-        let markup = Markup::of_path(source.path());
         let header = front_matter::read(source, dialect);
         let dialect = refine(&header);
+        let markup = dialect.markup.unwrap_or_else(|| Markup::of_path(source.path()));
         let start = header.body_start(source);
         let body = Body::parse(source, Span::new(start, source.text().len()), markup, dialect);
         let (addresses, suspects) = (OnceCell::new(), OnceCell::new());

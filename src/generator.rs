@@ -204,7 +204,7 @@ impl Generator for Plain {
     }
 
     fn dialect(&self, _path: &str) -> Dialect {
-        Dialect { liquid: false, kramdown: false, yaml_only: false }
+        Dialect { liquid: false, kramdown: false, yaml_only: false, ..Dialect::default() }
     }
 
     fn anchors(&self, document: &Document<'_>) -> Vec<String> {

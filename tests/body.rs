@@ -11,7 +11,7 @@ fn source(text: &str) -> Source {
 }
 
 fn html(source: &Source) -> Body<'_> {
-    let dialect = Dialect { liquid: true, kramdown: false, yaml_only: true };
+    let dialect = Dialect { liquid: true, kramdown: false, yaml_only: true, ..Dialect::default() };
     Body::parse(source, Span::new(0, source.text().len()), Markup::Html, dialect)
 }
 
@@ -220,7 +220,7 @@ proptest! {
         let text: String = picks.into_iter().map(|at| PIECES[at]).collect();
         let source = source(&text);
         let markup = if markdown { Markup::Markdown } else { Markup::Html };
-        let dialect = Dialect { liquid: true, kramdown, yaml_only: true };
+        let dialect = Dialect { liquid: true, kramdown, yaml_only: true, ..Dialect::default() };
         let body = Body::parse(&source, Span::new(0, text.len()), markup, dialect);
         for span in spans_of(&body) {
             prop_assert!(text.get(span.range()).is_some(), "{:?} in {:?}", span, text);
@@ -245,7 +245,12 @@ proptest! {
 #[test]
 fn hostile_input() {
     const MANY: usize = 6_000;
-    let dialects = [true, false].map(|kramdown| Dialect { liquid: true, kramdown, yaml_only: true });
+    let dialects = [true, false].map(|kramdown| Dialect {
+        liquid: true,
+        kramdown,
+        yaml_only: true,
+        ..Dialect::default()
+    });
     for piece in [
         "<a ",
         "<",

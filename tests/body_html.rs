@@ -62,7 +62,7 @@ fn by_html5ever(text: &str) -> Vec<Seen> {
 
 fn by_us(text: &str) -> Vec<Seen> {
     let source = Source::from_bytes("a.html".into(), text.as_bytes().to_vec());
-    let dialect = Dialect { liquid: false, kramdown: false, yaml_only: false };
+    let dialect = Dialect { liquid: false, kramdown: false, yaml_only: false, ..Dialect::default() };
     let body = Body::parse(&source, Span::new(0, text.len()), Markup::Html, dialect);
     let mut seen = Vec::new();
     for element in &body.elements {

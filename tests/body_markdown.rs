@@ -5,7 +5,7 @@ use std::fmt::Write;
 use postlint::document::{Body, Dialect, ElementKind, Markup};
 use postlint::source::{Source, Span};
 
-const COMMONMARK: Dialect = Dialect { liquid: true, kramdown: false, yaml_only: true };
+const COMMONMARK: Dialect = Dialect { liquid: true, kramdown: false, yaml_only: true, ..Dialect::JEKYLL };
 
 fn check(text: &str, expected: &str) {
     let wanted: Vec<&str> = expected.lines().map(str::trim).filter(|line| !line.is_empty()).collect();

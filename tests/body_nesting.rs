@@ -6,7 +6,7 @@ use postlint::source::{Source, Span};
 
 fn flaws(text: &str, markup: Markup, kramdown: bool) -> Vec<String> {
     let source = Source::from_bytes("a".into(), text.as_bytes().to_vec());
-    let dialect = Dialect { liquid: true, kramdown, yaml_only: true };
+    let dialect = Dialect { liquid: true, kramdown, yaml_only: true, ..Dialect::default() };
     let body = Body::parse(&source, Span::new(0, text.len()), markup, dialect);
     let tag = |index: u32| source.slice(body.elements[index as usize].span).to_owned();
     body.flaws()

@@ -76,3 +76,40 @@ fn small_includes_are_read() {
     let found = survey(&Inventory::in_memory(&files), &Jekyll::new(&[("_config.yml", "")], 0));
     assert_eq!(found.anchors.concat(), ["tides40"]);
 }
+
+#[test]
+fn options_of_kramdown_count() {
+    let gfm = |options: &str| format!("kramdown: {{ {options} }}");
+    let bare = gfm("input: kramdown");
+    for (config, body, ids) in [
+        (gfm(""), "a\n# B\n\n# C #", vec!["b", "c"]),
+        (gfm("gfm_quirks: []"), "a\n# B\n\n# C #x# #\n\n#D", vec!["c-x"]),
+        (gfm("gfm_quirks: 'paragraph_end,no_auto_typographic'"), "# a -- b --- c\n", vec!["a----b-----c"]),
+        (
+            bare.clone(),
+            "# *Em* `code` [l](/x \"t\") &amp; 1. B\n\n## 1. É 2\n\n## 你\n\nText\n# no\n\n#Yes\n",
+            vec!["em-code-lx-t-amp-1-b", "section", "section-1", "yes"],
+        ),
+        (
+            gfm("input: kramdown, auto_id_stripping: 'true'"),
+            "# *Em* `code` [l](/x) &amp; B <http://a.b/c>\n",
+            vec!["em--l--b-httpabc"],
+        ),
+        (gfm("input: kramdown, transliterated_header_ids: true"), "# Über\n\n# Sea\n", vec!["sea"]),
+        (gfm("auto_ids: 'false'"), "# a {#b}\n\n## c\n", vec!["b"]),
+        (gfm("header_offset: 2, auto_id_prefix: p-"), "# a\n\n###### b", vec!["p-a", "p-b"]),
+        (gfm("parse_block_html: true"), "<div>\n# A\n</div>\n", vec!["a"]),
+        ("markdown: CommonMark".to_owned(), "# A\n\n<h2 id=\"b\">B</h2>\n\n<h2>C</h2>\n", vec!["b"]),
+    ] {
+        assert_ids(&config, body, &ids);
+    }
+}
+
+#[test]
+fn extensions_of_markdown_are_those_of_the_configuration() {
+    let page = b"---\n---\n# Tide\n";
+    let files: [(&str, &[u8]); 3] = [("_config.yml", b""), ("a.md", page), ("b.txt", page)];
+    let config = [("_config.yml", "markdown_ext: txt")];
+    let found = survey(&Inventory::in_memory(&files), &Jekyll::new(&config, 0));
+    assert_eq!(found.anchors, [vec![], vec!["tide".to_owned()]]);
+}

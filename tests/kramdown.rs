@@ -7,7 +7,7 @@ use postlint::document::{Body, Dialect, ElementKind, Markup};
 use postlint::source::{Source, Span};
 use proptest::prelude::*;
 
-const KRAMDOWN: Dialect = Dialect { liquid: true, kramdown: true, yaml_only: true };
+const KRAMDOWN: Dialect = Dialect { liquid: true, kramdown: true, yaml_only: true, ..Dialect::JEKYLL };
 
 /// Links as `a:href`, images as `img:src`, headings as `h1:text`, or `h1#id:text`; one a line.
 fn stream(text: &str) -> String {

@@ -71,6 +71,7 @@ fn known_values() {
         ("'/a/b.png' | absolute_url", "https://www.example.org/blog/a/b.png"),
         ("'/a b' | relative_url", "/blog/a%20b"),
         ("page.image | prepend: site.baseurl | append: '?v=1'", "/blog/img/a.png?v=1"),
+        ("'Ærø – Ünder 你' | slugify: 'latin'", "aero-under"),
         ("page.title | slugify | append: '.html'", "a-walk.html"),
         ("'A,b' | split: ',' | last | upcase", "B"),
         ("'a-b' | replace: '-', '/' | remove_first: 'a'", "/b"),

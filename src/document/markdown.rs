@@ -14,7 +14,7 @@ use crate::document::{Body, Dialect};
 /// Parses the whole body as Markdown.
 pub fn parse(body: &mut Body<'_>, dialect: Dialect) {
     if dialect.kramdown {
-        kramdown::parse(body, kramdown::Options::default());
+        kramdown::parse(body, dialect.options);
     } else {
         commonmark::parse(body);
     }

@@ -70,6 +70,7 @@ pub struct Jekyll {
     facts: SiteFacts,
     zone: TimeZone,
     is_kramdown: bool,
+    kramdown: crate::document::markdown::kramdown::Options,
     /// Plugins of which nothing is known may do anything.
     has_unknown_plugins: bool,
     /// jekyll-titles-from-headings looks at pages.
@@ -124,11 +125,13 @@ impl Jekyll {
         let has_unknown_plugins = (options.own_plugins && !config.safe)
             || facts.plugins.iter().any(|plugin| !plugins::is_known(plugin));
         let is_kramdown = dialect::is_kramdown(&config);
+        let kramdown = dialect::options(&config);
         Self {
             config,
             facts,
             zone,
             is_kramdown,
+            kramdown,
             has_unknown_plugins,
             titles,
             titles_of_documents,

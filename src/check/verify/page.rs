@@ -72,7 +72,7 @@ impl Pair<'_> {
 /// Compares one page.
 pub(super) fn compare(pair: &Pair<'_>) -> Page {
     let whole = Span::new(0, pair.built.text().len());
-    let plain = Dialect { liquid: false, kramdown: false, yaml_only: true };
+    let plain = Dialect { liquid: false, kramdown: false, yaml_only: true, ..Dialect::default() };
     let built = Body::parse(pair.built, whole, Markup::Html, plain);
     let conditions = Conditions::of(&pair.document.body);
     let mut page = Page::default();

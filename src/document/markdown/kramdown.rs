@@ -34,11 +34,31 @@ pub struct Options {
     pub parse_block_html: bool,
     /// Whether Markdown inside HTML in running text is read.
     pub parse_span_html: bool,
+    /// `gfm_quirks: paragraph_end`, for GFM: blocks may follow a paragraph without a blank line.
+    pub paragraph_end: bool,
+    /// How many levels lower headings are on the page (`header_offset`).
+    pub header_offset: i8,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { gfm: true, parse_block_html: false, parse_span_html: true }
+        Self::JEKYLL
+    }
+}
+
+impl Options {
+    /// `kramdown:` of Jekyll's defaults.
+    pub const JEKYLL: Self = Self {
+        gfm: true,
+        parse_block_html: false,
+        parse_span_html: true,
+        paragraph_end: true,
+        header_offset: 0,
+    };
+
+    /// Whether blocks end a paragraph without a blank line.
+    fn has_paragraph_end(self) -> bool {
+        self.gfm && self.paragraph_end
     }
 }
 

@@ -4,26 +4,74 @@
 
 mod text;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::Jekyll;
+use self::text::Reading;
 use super::slug::is_word;
-use super::value::{is_false, is_truthy, to_s};
+use super::value::to_s;
+use super::{Jekyll, dialect};
 use crate::document::{Document, Element, Origin};
-use crate::source::Span;
 
 /// Gives the text of an include by its name, as far as it is known.
 pub(super) type Read<'r> = &'r dyn Fn(&str) -> Option<Arc<str>>;
 
+/// What the configuration says of the ids of headings.
+struct Rule<'c> {
+    /// Whether headings get any.
+    is_on: bool,
+    /// Whether the parser for GFM makes them.
+    is_gfm: bool,
+    /// Whether markup is left out of them, where that parser does not.
+    is_stripped: bool,
+    /// Whether letters beyond ASCII become letters of ASCII, where that parser does not make them.
+    is_transliterated: bool,
+    /// Whether hyphens in a row are a dash.
+    has_dashes: bool,
+    /// What begins each.
+    prefix: Cow<'c, str>,
+}
+
+impl<'c> Rule<'c> {
+    fn of(site: &'c Jekyll) -> Self {
+        let config = &site.config;
+        let is_gfm = site.kramdown.gfm;
+        let prefix = config.nested("kramdown", "auto_id_prefix").map(to_s).unwrap_or_default();
+        Self {
+            is_on: site.is_kramdown && dialect::is_on(config, "auto_ids", true),
+            is_gfm,
+            is_stripped: dialect::is_on(config, "auto_id_stripping", false),
+            is_transliterated: dialect::is_on(config, "transliterated_header_ids", false),
+            has_dashes: !(is_gfm && dialect::has_quirk(config, "no_auto_typographic", false)),
+            prefix,
+        }
+    }
+
+    /// The id of a heading without what tells it from others, if it is known.
+    fn id(&self, document: &Document<'_>, heading: &Element<'_>, include: Read<'_>) -> Option<String> {
+        let reading = match (self.is_gfm, self.is_stripped) {
+            (true, _) if self.has_dashes => Reading::Shown,
+            (true, _) => Reading::Hyphens,
+            (false, true) => Reading::Text,
+            (false, false) => Reading::Source,
+        };
+        let text = text::of_heading(document, heading, reading, include)?;
+        if self.is_gfm && !heading.is_inside {
+            return Some(of_gfm(&text));
+        }
+        if self.is_transliterated && !text.is_ascii() {
+            return None;
+        }
+        Some(of_kramdown(&text))
+    }
+}
+
 /// The ids of a document, in the order of the file. Those that Liquid writes are left out.
 #[must_use]
 pub(super) fn anchors(site: &Jekyll, document: &Document<'_>, include: Read<'_>) -> Vec<String> {
-    let option = |key: &str| site.config.nested("kramdown", key);
-    let is_gfm = option("input").is_none_or(|input| to_s(input).eq_ignore_ascii_case("gfm"));
-    let has_auto = site.is_kramdown && !option("auto_ids").is_some_and(is_false);
-    let prefix = option("auto_id_prefix").filter(|one| is_truthy(*one)).map(to_s).unwrap_or_default();
+    let rule = Rule::of(site);
     // The parser for GFM counts for itself, and leaves what stands in HTML to kramdown.
     let mut counts: [FxHashMap<String, u32>; 2] = Default::default();
     let mut all = Vec::new();
@@ -37,21 +85,13 @@ pub(super) fn anchors(site: &Jekyll, document: &Document<'_>, include: Read<'_>)
             }
             continue;
         }
-        if !has_auto || !is_heading(element) {
+        if !rule.is_on || !is_heading(element) {
             continue;
         }
-        if !is_gfm && !begins_block(document, element) {
-            continue;
-        }
-        let Some(text) = text::of_heading(document, element, include) else { continue };
-        let is_gfms = is_gfm && !element.is_inside;
-        let id = match (is_gfm, element.is_inside) {
-            (true, false) => of_gfm(&text),
-            (true, true) => of_kramdown(&text),
-            (false, _) => of_kramdown(document.text(element.content)),
-        };
+        let Some(id) = rule.id(document, element, include) else { continue };
         let [by_kramdown, by_gfm] = &mut counts;
-        let counts = if is_gfms { by_gfm } else { by_kramdown };
+        let counts = if rule.is_gfm && !element.is_inside { by_gfm } else { by_kramdown };
+        let prefix = &rule.prefix;
         let count = counts.entry(id.clone()).or_insert(0);
         let numbered = if *count == 0 { format!("{prefix}{id}") } else { format!("{prefix}{id}-{count}") };
         *count += 1;
@@ -60,14 +100,6 @@ pub(super) fn anchors(site: &Jekyll, document: &Document<'_>, include: Read<'_>)
         }
     }
     all
-}
-
-/// Outside of GFM a heading needs a blank line before it.
-fn begins_block(document: &Document<'_>, element: &Element<'_>) -> bool {
-    let start = document.body.span.start;
-    let before = document.text(Span { start, end: element.span.start.max(start) });
-    let mut lines = before.rsplit('\n').skip(1);
-    lines.next().is_none_or(|line| line.trim().is_empty())
 }
 
 fn is_heading(element: &Element<'_>) -> bool {

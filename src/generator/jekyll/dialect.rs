@@ -4,13 +4,15 @@
 use super::config::Config;
 use super::defaults::Defaults;
 use super::reader::Place;
-use super::value::{is_false, to_s};
+use super::value::{is_false, is_list, to_s};
 use super::{Jekyll, reader};
-use crate::document::{Dialect, Header};
+use crate::document::front_matter::Typed;
+use crate::document::markdown::kramdown;
+use crate::document::{Dialect, Header, Markup};
 use crate::publication::Kind;
 
 /// What GitHub and editors make of Markdown that Jekyll does not render.
-const NOT_RENDERED: Dialect = Dialect { liquid: false, kramdown: false, yaml_only: true };
+const NOT_RENDERED: Dialect = Dialect { liquid: false, kramdown: false, yaml_only: true, ..Dialect::JEKYLL };
 
 /// Whether `markdown:` names kramdown, or something that falls back to it.
 pub(super) fn is_kramdown(config: &Config) -> bool {
@@ -18,14 +20,64 @@ pub(super) fn is_kramdown(config: &Config) -> bool {
     processor.is_none_or(|name| name == "kramdown" || name == "gfm")
 }
 
+/// Whether an option of kramdown is on: a text other than `false` turns it on
+/// (`Options.parse` of kramdown's options.rb).
+pub(super) fn is_on(config: &Config, key: &str, default: bool) -> bool {
+    config.nested("kramdown", key).map_or(default, |node| match node.typed() {
+        Some(Typed::Bool(is_on)) => *is_on,
+        _ => !matches!(to_s(node).trim().to_lowercase().as_str(), "false" | ""),
+    })
+}
+
+/// Whether a quirk is among those of `gfm_quirks:`, a list or a text with commas.
+pub(super) fn has_quirk(config: &Config, quirk: &str, default: bool) -> bool {
+    let is_it = |text: &str| text.trim().trim_start_matches(':') == quirk;
+    config.nested("kramdown", "gfm_quirks").map_or(default, |node| {
+        if is_list(node) {
+            node.items().any(|item| is_it(&to_s(item)))
+        } else {
+            to_s(node).split(',').any(is_it)
+        }
+    })
+}
+
+/// What `kramdown:` says of reading Markdown.
+pub(super) fn options(config: &Config) -> kramdown::Options {
+    let input = config.nested("kramdown", "input").map(to_s);
+    let offset = config.nested("kramdown", "header_offset").and_then(|node| to_s(node).trim().parse().ok());
+    kramdown::Options {
+        gfm: input.is_none_or(|input| input.trim_start_matches(':').eq_ignore_ascii_case("gfm")),
+        parse_block_html: is_on(config, "parse_block_html", false),
+        parse_span_html: is_on(config, "parse_span_html", true),
+        paragraph_end: has_quirk(config, "paragraph_end", true),
+        header_offset: offset.unwrap_or(0),
+    }
+}
+
 impl Jekyll {
+    /// How Jekyll reads the body of a file: as Markdown by the extensions of `markdown_ext:` alone.
+    fn markup_of(&self, path: &str) -> Option<Markup> {
+        let is_markdown = self.config.is_markdown(super::url::extension(path));
+        match (is_markdown, Markup::of_path(path)) {
+            (true, _) => Some(Markup::Markdown),
+            (false, Markup::Markdown) => Some(Markup::Plain),
+            (false, _) => None,
+        }
+    }
+
     pub(super) fn find_dialect(&self, path: &str, header: Option<&Header>) -> Dialect {
         let has_header = header.is_none_or(|one| matches!(one, Header::Found(_) | Header::Unclosed { .. }));
-        let rendered = Dialect { liquid: true, kramdown: self.is_kramdown, yaml_only: true };
+        let rendered = Dialect {
+            liquid: true,
+            kramdown: self.is_kramdown,
+            yaml_only: true,
+            markup: self.markup_of(path),
+            options: self.kramdown,
+        };
         let (label, relative) = match reader::place(&self.config, path, has_header || self.takes_bare(path)) {
             Place::Document(place) => (self.label(place.collection), place.path),
             Place::Page(path) => ("pages", path),
-            Place::Part(Kind::Layout | Kind::Include) => return rendered,
+            Place::Part(Kind::Layout | Kind::Include) => return Dialect { markup: None, ..rendered },
             _ => return NOT_RENDERED,
         };
         let own = match header {

@@ -1,6 +1,7 @@
 //! Slugs and titles from names: `Utils.slugify` and `Utils.titleize_slug` in Jekyll's
 //! `lib/jekyll/utils.rb`. May not know where a name comes from.
 
+mod latin;
 mod letters;
 
 pub use letters::is_word;
@@ -16,13 +17,15 @@ pub enum Mode {
     Pretty,
     /// All but ASCII letters and digits becomes a hyphen.
     Ascii,
+    /// Like the default, after accented Latin letters have become ASCII and all others `?`.
+    Latin,
 }
 
 impl Mode {
     fn keeps(self, character: char) -> bool {
         match self {
             Self::Raw => !matches!(character, ' ' | '\t'..='\r'),
-            Self::Default => is_word(character),
+            Self::Default | Self::Latin => is_word(character),
             Self::Pretty => is_word(character) || "._~!$&'()+,;=@".contains(character),
             Self::Ascii => character.is_ascii_alphanumeric(),
         }
@@ -33,6 +36,9 @@ impl Mode {
 /// at each end goes, and unless `cased` the letters are made small.
 #[must_use]
 pub fn slugify(text: &str, mode: Mode, cased: bool) -> String {
+    if mode == Mode::Latin && !text.is_ascii() {
+        return slugify(&transliterate(text), mode, cased);
+    }
     let mut slug = String::with_capacity(text.len());
     let mut in_gap = false;
     for character in text.chars() {
@@ -51,6 +57,19 @@ pub fn slugify(text: &str, mode: Mode, cased: bool) -> String {
     let trimmed = slug.strip_prefix('-').unwrap_or(&slug);
     let trimmed = trimmed.strip_suffix('-').unwrap_or(trimmed);
     if trimmed.len() == slug.len() { slug } else { trimmed.to_owned() }
+}
+
+/// `I18n.transliterate`.
+fn transliterate(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_ascii() {
+            out.push(character);
+        } else {
+            out.push_str(latin::approximation(character));
+        }
+    }
+    out
 }
 
 /// Ruby's `String#downcase`, which knows no final sigma.

@@ -325,7 +325,7 @@ impl Blocks {
             0 | b'<' | b'{' | b'^' => self.is_lazy_end_at(&head, index),
             _ if head.spaces > 3 => false,
             b':' => lines::definition_marker(&self.bytes, head.at, end).is_some(),
-            _ if !self.options.gfm => false,
+            _ if !self.options.has_paragraph_end() => false,
             b'*' | b'+' | b'-' | b'0'..=b'9' => lines::list_marker(&self.bytes, head.at, end).is_some(),
             b'#' => head.spaces == 0 && lines::gfm_heading(&self.bytes, head.at, end).is_some(),
             b'>' => true,

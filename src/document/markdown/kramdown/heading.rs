@@ -12,8 +12,10 @@ impl Blocks {
             return false;
         }
         let line = self.line(self.at);
+        let is_loose = self.options.has_paragraph_end();
         let level = if self.options.gfm {
-            lines::gfm_heading(&self.bytes, head.at, line.to())
+            let level = lines::gfm_heading(&self.bytes, head.at, line.to());
+            level.filter(|_| is_loose || context.is_after_boundary())
         } else {
             let rest = self.bytes.get(head.at..line.to()).unwrap_or_default();
             let marks = rest.iter().take(6).take_while(|byte| **byte == b'#').count();
@@ -28,9 +30,9 @@ impl Blocks {
         let before = text.len().checked_sub(marks + 1).and_then(|at| text.get(at));
         let is_closing = match before {
             _ if marks == 0 => false,
-            Some(before) if self.options.gfm => matches!(before, b' ' | b'\t'),
+            Some(before) if is_loose => matches!(before, b' ' | b'\t'),
             Some(before) => *before != b'\\',
-            None => !self.options.gfm,
+            None => !is_loose,
         };
         if is_closing {
             to = trim_end(&self.bytes, from, to - marks);

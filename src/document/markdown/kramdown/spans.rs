@@ -38,6 +38,7 @@ pub(super) struct Spans<'b, 's> {
     used: Vec<bool>,
     pub(super) is_gfm: bool,
     pub(super) parse_span_html: bool,
+    header_offset: i8,
     /// Whether the text of a heading is read.
     is_heading: bool,
     pub(super) depth: usize,
@@ -71,6 +72,7 @@ impl<'b, 's> Spans<'b, 's> {
             used: vec![false; blocks.footnotes.len()],
             is_gfm: blocks.options.gfm,
             parse_span_html: blocks.options.parse_span_html,
+            header_offset: blocks.options.header_offset,
             is_heading: false,
             depth: 0,
             fuel,
@@ -165,7 +167,10 @@ impl<'b, 's> Spans<'b, 's> {
     }
 
     fn heading(&mut self, heading: &Heading, from: usize, to: usize) {
-        let name = match heading.level {
+        // `output_header_level` of kramdown's converter/base.rb.
+        let level = heading.level.saturating_add_signed(self.header_offset);
+        let name = match level {
+            0 => "h1",
             1 => "h1",
             2 => "h2",
             3 => "h3",

@@ -86,6 +86,7 @@ fn mode(site: &Jekyll) -> Mode {
         Some("raw") => Mode::Raw,
         Some("pretty") => Mode::Pretty,
         Some("ascii") => Mode::Ascii,
+        Some("latin") => Mode::Latin,
         _ => Mode::Default,
     }
 }

@@ -8,6 +8,19 @@ use crate::document::liquid::{LiquidKind, LiquidMap};
 use crate::document::{Document, Element, Origin, html};
 use crate::source::Span;
 
+/// What of a heading counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// What is shown: `update_raw_text` of gfm.rb. Hyphens in a row are a dash, which no id keeps.
+    Shown,
+    /// The same, where hyphens stay what they are.
+    Hyphens,
+    /// Text alone, without code and character references: `update_raw_text` of kramdown.rb.
+    Text,
+    /// What the author wrote, markup and all.
+    Source,
+}
+
 /// A stretch of a heading that is no prose.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Piece {
@@ -22,15 +35,15 @@ enum Piece {
     Value(usize),
 }
 
-/// `update_raw_text`: the text of a heading as it is shown, without markup, addresses and images; `None`
-/// where it is not known what Liquid writes into it.
+/// The text of a heading that counts for its id; `None` where it is not known what Liquid writes into it.
 pub(super) fn of_heading(
     document: &Document<'_>,
     heading: &Element<'_>,
+    reading: Reading,
     include: Read<'_>,
 ) -> Option<String> {
     let mut values = Vec::new();
-    let mut pieces = pieces(document, heading);
+    let mut pieces = if reading == Reading::Source { Vec::new() } else { pieces(document, heading, reading) };
     written(document, heading.content, include, &mut values, &mut pieces)?;
     pieces.sort_unstable();
     let mut out = String::new();
@@ -39,7 +52,7 @@ pub(super) fn of_heading(
         if span.end <= at {
             continue;
         }
-        push_prose(document.text(Span { start: at, end: span.start.max(at) }), &mut out);
+        push_prose(document.text(Span { start: at, end: span.start.max(at) }), reading, &mut out);
         at = span.end;
         match piece {
             Piece::Markup => {}
@@ -55,12 +68,12 @@ pub(super) fn of_heading(
             }
         }
     }
-    push_prose(document.text(Span { start: at, end: heading.content.end.max(at) }), &mut out);
+    push_prose(document.text(Span { start: at, end: heading.content.end.max(at) }), reading, &mut out);
     Some(out)
 }
 
 /// The stretches of a heading that are no prose, without Liquid.
-fn pieces(document: &Document<'_>, heading: &Element<'_>) -> Vec<(Span, Piece)> {
+fn pieces(document: &Document<'_>, heading: &Element<'_>, reading: Reading) -> Vec<(Span, Piece)> {
     let (body, whole) = (&document.body, heading.content);
     let mut all = Vec::new();
     let from = body.elements.partition_point(|one| one.span.start < whole.start);
@@ -78,7 +91,10 @@ fn pieces(document: &Document<'_>, heading: &Element<'_>) -> Vec<(Span, Piece)> 
     }
     let from = body.code.partition_point(|one| one.end <= whole.start);
     let code = body.code.iter().skip(from).take_while(|one| one.start < whole.end);
-    all.extend(code.map(|span| (*span, edges_of(document.text(*span)))));
+    let is_shown = reading != Reading::Text;
+    all.extend(
+        code.map(|span| (*span, if is_shown { edges_of(document.text(*span)) } else { Piece::Markup })),
+    );
     let from = body.marks.partition_point(|one| one.end <= whole.start);
     let marks = body.marks.iter().skip(from).take_while(|one| one.start < whole.end);
     all.extend(
@@ -185,8 +201,13 @@ fn narrow(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-/// Prose with its character references resolved. Hyphens in a row are a dash, which no id keeps.
-fn push_prose(text: &str, out: &mut String) {
+/// Prose as a reading takes it.
+fn push_prose(text: &str, reading: Reading, out: &mut String) {
+    match reading {
+        Reading::Source => return out.push_str(text),
+        Reading::Hyphens => return out.push_str(&html::unescape(text)),
+        Reading::Shown | Reading::Text => {}
+    }
     let text = html::unescape(text);
     let mut rest = &*text;
     while let Some(hyphen) = rest.find('-') {

@@ -169,6 +169,7 @@ fn with_text<'v>(jekyll: &Jekyll, name: &str, input: &Value<'v>, arguments: &[Va
             ("raw", _) => owned(slugify(&text, Mode::Raw, false)),
             ("pretty", _) => owned(slugify(&text, Mode::Pretty, false)),
             ("ascii", _) => owned(slugify(&text, Mode::Ascii, false)),
+            ("latin", _) => owned(slugify(&text, Mode::Latin, false)),
             ("default", _) | (_, [] | [Value::Nil]) => owned(slugify(&text, Mode::Default, false)),
             _ => unsure(name),
         },

@@ -226,6 +226,7 @@ fn files_that_are_no_pages_are_read_on_code_hosts() {
     let readme = "# What's new?\n\n[a](#whats-new) [b](#boats)\n";
     assert_eq!(lost_in("", &[("README.md", readme)]), ["README.md: #boats"]);
     assert_eq!(lost_in("exclude: [docs]\n", &[("docs/a.md", readme)]), ["docs/a.md: #boats"]);
+    assert_eq!(lost_in("", &[("docs/_a.md", readme)]), NOTHING);
     let page = format!("---\nlayout: page\n---\n{readme}");
     assert_eq!(lost_in("exclude: [docs]\n", &[("docs/a.md", &page)]), NOTHING);
 }

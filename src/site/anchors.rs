@@ -77,10 +77,12 @@ impl AnchorFacts {
         let publication = entry.publication;
         let is_out = matches!(publication.status, Status::Skipped(Skip::Excluded))
             || matches!(publication.kind, Kind::Static | Kind::Ignored);
+        // `_part.md` is put into pages by `include_relative`.
+        let is_part = entry.path().split('/').any(|name| name.starts_with('_'));
         let is_shown_by_host = match publication.kind {
             Kind::Unknown => !entry.site.has_generator && entry.markup != Markup::Plain,
             // With front matter, it is a page of another site.
-            _ => is_out && entry.markup == Markup::Markdown && entry.front_matter().is_none() && !is_piece,
+            _ => is_out && entry.markup == Markup::Markdown && entry.front_matter().is_none() && !is_part,
         };
         let is_page = match publication.kind {
             Kind::Static => entry.markup == Markup::Html,

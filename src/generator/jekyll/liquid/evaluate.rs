@@ -25,13 +25,23 @@ enum Mode {
     Dead,
 }
 
+/// Whether one of the branches of a block is rendered, if the block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Taken {
+    No,
+    Perhaps,
+    Yes,
+}
+
 /// A block that is open.
 struct Frame<'v> {
     name: &'v str,
     /// The mode around it.
     outer: Mode,
-    /// Whether a branch has been taken: surely, perhaps, or not.
-    taken: Mode,
+    /// Whether a branch has been taken.
+    taken: Taken,
+    /// Why it is not known whether the branch at hand is taken.
+    doubt: Option<Text>,
     /// What a `case` looks at.
     subject: Option<Value<'v>>,
     /// Names set inside while it is not sure that the branch is rendered.
@@ -180,23 +190,21 @@ impl<'v> Evaluator<'_, 'v> {
             "case" => {
                 let subject =
                     markup::case(markup).map_or(Value::unknown("no value"), |text| self.scope.evaluate(text));
-                self.open(name, Mode::Dead, end);
+                self.open(name, Ok(false), end);
                 if let Some(frame) = self.frames.last_mut() {
                     frame.subject = Some(subject);
                 }
             }
             "for" | "tablerow" => self.open_loop(at, name, markup, end),
-            "ifchanged" => self.open(name, self.certain("`ifchanged` decides it"), end),
+            "ifchanged" => self.open(name, Err("`ifchanged` decides it".into()), end),
             "capture" => self.open_capture(markup, end),
             "elsif" | "else" | "when" => self.branch(name, markup, piece),
             _ if name.starts_with("end") => self.close(piece.span.start),
             _ if self.mode == Mode::Dead => {}
             _ => return self.single(name, markup),
         }
-        let reason = self.frames.last().and_then(|frame| match (&self.mode, &frame.outer) {
-            (Mode::Perhaps(why), Mode::Live) if !name.starts_with("end") => Some(why.clone()),
-            _ => None,
-        });
+        let frame = self.frames.last().filter(|_| !name.starts_with("end") && self.mode != Mode::Dead);
+        let reason = frame.and_then(|frame| frame.doubt.clone());
         reason.map_or(Rendition::Parts(Vec::new()), Rendition::Undecided)
     }
 

@@ -296,7 +296,9 @@ fn normalized(text: &str) -> Option<String> {
         text.split_once('#').map_or((text, None), |(rest, fragment)| (rest, Some(fragment)));
     let (path, query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
     let is_plain = |part: &str| !part.is_empty() && part.bytes().all(is_kept);
-    let is_odd = path.starts_with("//") || path.split('/').any(|segment| matches!(segment, "." | ".."));
+    let is_odd = text != text.trim()
+        || path.starts_with("//")
+        || path.split('/').any(|segment| matches!(segment, "." | ".."));
     if is_odd || query.is_some_and(|query| !is_plain(query)) || fragment.is_some_and(|one| !is_plain(one)) {
         return None;
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::super::conditions::{decide, equal};
 use super::super::values::Value;
-use super::{Evaluator, Frame, Mode};
+use super::{Evaluator, Frame, Mode, Taken};
 use crate::document::liquid::condition::Conditions;
 use crate::document::liquid::{LiquidKind, LiquidPiece, markup};
 use crate::publication::Text;
@@ -15,15 +15,19 @@ use crate::source::Span;
 const MAX_NAMES: usize = 64;
 
 impl<'v> Evaluator<'_, 'v> {
-    pub(super) fn open(&mut self, name: &'v str, mode: Mode, start: u32) {
-        let outer = std::mem::replace(&mut self.mode, mode.clone());
-        let mode = if outer == Mode::Dead { Mode::Dead } else { mode };
-        self.mode = mode.clone();
-        let taken = mode;
+    pub(super) fn open(&mut self, name: &'v str, decision: Result<bool, Text>, start: u32) {
+        let mode = Self::decided(&self.mode, &decision);
+        let outer = std::mem::replace(&mut self.mode, mode);
+        let (taken, doubt) = match decision {
+            Ok(true) => (Taken::Yes, None),
+            Ok(false) => (Taken::No, None),
+            Err(why) => (Taken::Perhaps, Some(why)),
+        };
         self.frames.push(Frame {
             name,
             outer,
             taken,
+            doubt,
             subject: None,
             set: Vec::new(),
             start,
@@ -32,18 +36,13 @@ impl<'v> Evaluator<'_, 'v> {
         });
     }
 
-    /// The mode of something that is rendered perhaps.
-    pub(super) fn certain(&self, why: &'static str) -> Mode {
-        if self.mode == Mode::Dead { Mode::Dead } else { Mode::Perhaps(why.into()) }
-    }
-
     /// The mode of a branch within `outer`, if the decision is this.
-    pub(super) fn decided(outer: &Mode, decision: Result<bool, Text>) -> Mode {
+    fn decided(outer: &Mode, decision: &Result<bool, Text>) -> Mode {
         match (outer, decision) {
             (Mode::Dead, _) | (_, Ok(false)) => Mode::Dead,
             (outer, Ok(true)) => outer.clone(),
             (Mode::Perhaps(why), Err(_)) => Mode::Perhaps(why.clone()),
-            (Mode::Live, Err(why)) => Mode::Perhaps(format!("a condition is not known: {why}").into()),
+            (Mode::Live, Err(why)) => Mode::Perhaps(why.clone()),
         }
     }
 
@@ -52,8 +51,7 @@ impl<'v> Evaluator<'_, 'v> {
         if name == "unless" {
             decision = decision.map(|holds| !holds);
         }
-        let mode = Self::decided(&self.mode, decision);
-        self.open(name, mode, start);
+        self.open(name, decision, start);
     }
 
     pub(super) fn condition(&self, name: &str, markup: &'v str) -> Result<bool, Text> {
@@ -70,36 +68,31 @@ impl<'v> Evaluator<'_, 'v> {
     pub(super) fn branch(&mut self, name: &'v str, markup: &'v str, piece: LiquidPiece) {
         self.end_branch(piece.span.start);
         let Some(frame) = self.frames.last() else { return };
-        let mode = match (&frame.outer, &frame.taken) {
-            (Mode::Dead, _) => Mode::Dead,
-            // One of the branches before is rendered for sure; of a `case` more than one may be.
-            (outer, taken) if taken == outer && *outer == Mode::Live && frame.name != "case" => Mode::Dead,
-            (outer, taken) => {
-                let decision = match (name, &frame.subject) {
-                    ("else", _) => Ok(true),
-                    ("elsif", _) => self.condition(name, markup),
-                    (_, Some(subject)) => self.matches(subject, markup),
-                    _ => Err("it belongs to no `case`".into()),
-                };
-                let mode = Self::decided(outer, decision);
-                match (mode, taken) {
-                    (_, Mode::Live) if name == "else" => Mode::Dead,
-                    (Mode::Live, Mode::Perhaps(why)) if frame.name != "case" || name == "else" => {
-                        Mode::Perhaps(why.clone())
-                    }
-                    (mode, _) => mode,
-                }
-            }
+        let is_case = frame.name == "case" && name != "else";
+        let decision = match (name, &frame.subject) {
+            _ if frame.outer == Mode::Dead => Ok(false),
+            // A branch before is rendered; of a `case` more than one may be.
+            _ if frame.taken == Taken::Yes && !is_case => Ok(false),
+            ("else", _) => Ok(true),
+            ("elsif", _) => self.condition(name, markup),
+            (_, Some(subject)) => self.matches(subject, markup),
+            _ => Err("it belongs to no `case`".into()),
         };
-        self.mode = mode;
-        let taken = self.mode.clone();
+        let decision = match decision {
+            Ok(true) if frame.taken == Taken::Perhaps && !is_case => {
+                Err("a condition before it is not known".into())
+            }
+            decision => decision,
+        };
+        self.mode = Self::decided(&frame.outer, &decision);
         if let Some(frame) = self.frames.last_mut() {
             frame.start = piece.span.end;
-            frame.taken = match (&frame.taken, taken) {
-                (Mode::Live, _) | (_, Mode::Live) => Mode::Live,
-                (Mode::Perhaps(why), _) => Mode::Perhaps(why.clone()),
-                (Mode::Dead, taken) => taken,
+            frame.taken = match (frame.taken, &decision) {
+                (Taken::Yes, _) | (_, Ok(true)) => Taken::Yes,
+                (taken, Ok(false)) => taken,
+                (_, Err(_)) => Taken::Perhaps,
             };
+            frame.doubt = decision.err();
         }
     }
 
@@ -137,14 +130,13 @@ impl<'v> Evaluator<'_, 'v> {
             _ => false,
         };
         if is_empty {
-            return self.open(name, Mode::Dead, start);
+            return self.open(name, Ok(false), start);
         }
         let why = match collection {
             Value::Unknown(why) => Cow::Owned(format!("a loop over what is not known: {why}")),
             _ => Cow::Borrowed("a loop"),
         };
-        let mode = if self.mode == Mode::Dead { Mode::Dead } else { Mode::Perhaps(why) };
-        self.open(name, mode, start);
+        self.open(name, Err(why), start);
         if self.mode == Mode::Dead {
             return;
         }

@@ -11,7 +11,7 @@ use crate::source::Span;
 
 impl<'v> Evaluator<'_, 'v> {
     pub(super) fn open_capture(&mut self, markup: &'v str, start: u32) {
-        self.open("capture", self.mode.clone(), start);
+        self.open("capture", Ok(true), start);
         if let Some(frame) = self.frames.last_mut() {
             frame.gathered = Some(Ok(Vec::new()));
             frame.target = markup::capture(markup).unwrap_or_default();

@@ -18,6 +18,7 @@ use crate::document::{Document, Markup, is_among_posts, is_data, may_have_refere
 use crate::entry::Entry;
 use crate::finding::{FileId, Finding};
 use crate::generator::Generator;
+use crate::publication::Kind;
 use crate::resolve;
 use crate::rules::Catalogue;
 use crate::settings::Settings;
@@ -113,7 +114,13 @@ pub fn run(
         }
     }
     let mut site = Site::build(generator, documents, &inventory.assets);
-    let resolved = site.documents.par_iter().flat_map_iter(|one| resolve::lost_or_shown(&site, one));
+    let seen = resolve::anchor::Pieces::of(&site).shown();
+    let is_seen = |one: &&DocumentFacts| match one.kind {
+        Kind::Layout | Kind::Include => seen.contains(&one.file),
+        _ => true,
+    };
+    let seen = site.documents.par_iter().filter(is_seen);
+    let resolved = seen.flat_map_iter(|one| resolve::lost_or_shown(&site, one));
     let (shown, unresolved) = resolved.partition_map(|one| match one {
         Ok(shown) => Either::Left(shown),
         Err(unresolved) => Either::Right(unresolved),

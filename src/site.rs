@@ -14,13 +14,14 @@ use std::sync::{Arc, OnceLock};
 use crate::entry::Entry;
 use crate::finding::FileId;
 use crate::generator::{Additions, Census, CensusDocument, Generator, Terms};
-use crate::publication::rendering::Part;
+use crate::publication::rendering::{Part, Use};
 use crate::publication::{DateAnswer, Day, Kind, Publication, SiteFacts, Skip, Status, Term, Text};
 use crate::source::Span;
 
 pub use anchors::{AnchorFacts, AnchorVerdict, Fragment, LostAnchor, fragment_of};
 pub use pictures::{Pictures, Shown, ShownPicture};
 pub use post_names::PostNames;
+pub use references::liquid::Template;
 pub use resolution::{Absence, Likeness, Missing, Resolution, Unresolved};
 pub use routes::{Conflict, Folders, Route, Routes, folded, hash};
 pub use tags::{TagKind, TagUse};
@@ -44,6 +45,10 @@ pub struct DocumentFacts {
     pub also: Vec<Box<str>>,
     /// References to the site itself that need the index to be resolved.
     pub references: Vec<SiteReference>,
+    /// Includes that it gives values.
+    pub uses: Vec<Use>,
+    /// Of an include: what its references are made of.
+    pub template: Option<Box<Template>>,
     /// Liquid tags that name a file of the site.
     pub tags: Vec<TagUse>,
     /// The places in it that links can lead to.
@@ -123,6 +128,7 @@ impl DocumentFacts {
     #[must_use]
     pub fn of(entry: &Entry<'_>) -> Self {
         let publication = entry.publication;
+        let references = references::collect(entry);
         let is_post = matches!(publication.kind, Kind::Post | Kind::Draft);
         Self {
             file: entry.file,
@@ -132,7 +138,9 @@ impl DocumentFacts {
             url: publication.url.known().map(|url| url.as_str().into()),
             output: publication.output.known().map(|output| output.as_str().into()),
             also: publication.also.iter().map(|output| output.as_str().into()).collect(),
-            references: references::collect(entry),
+            uses: publication.rendering.uses.clone(),
+            template: Template::of(entry, &references),
+            references,
             tags: tags::collect(entry),
             anchors: AnchorFacts::default(),
             slug: publication.slug.as_deref().filter(|_| is_post).map(Into::into),
@@ -156,6 +164,8 @@ impl DocumentFacts {
             output: None,
             also: Vec::new(),
             references: Vec::new(),
+            uses: Vec::new(),
+            template: None,
             tags: Vec::new(),
             anchors: AnchorFacts::default(),
             slug: None,
@@ -190,11 +200,12 @@ fn terms(publication: &Publication) -> Terms {
 impl Site {
     /// Folds the facts of all documents, in the order of their [`FileId`]s.
     #[must_use]
-    pub fn build(generator: &dyn Generator, documents: Vec<DocumentFacts>, assets: &[Arc<str>]) -> Self {
+    pub fn build(generator: &dyn Generator, mut documents: Vec<DocumentFacts>, assets: &[Arc<str>]) -> Self {
         let published = documents.iter().filter(|one| one.is_published());
         let census = Census { documents: published.map(DocumentFacts::counted).collect(), assets };
         let additions = generator.additions(&census);
         let routes = Routes::build(generator, &documents, assets, &additions);
+        add_uses(generator, &mut documents, &additions.includes_dir);
         Self {
             facts: generator.facts().clone(),
             documents,
@@ -273,5 +284,31 @@ impl Site {
     #[must_use]
     pub fn routes(&self) -> &Routes {
         &self.routes
+    }
+}
+
+/// Gives each document the references that the includes which it uses make of what it gives them.
+fn add_uses(generator: &dyn Generator, documents: &mut [DocumentFacts], folder: &str) {
+    let made: Vec<(usize, Vec<SiteReference>)> = {
+        let of_file = |file: &str| {
+            let path = format!("{folder}/{file}");
+            let at = documents.binary_search_by(|one| (*one.path).cmp(path.as_str())).ok()?;
+            documents.get(at)?.template.as_deref()
+        };
+        let used = documents.iter().enumerate().filter(|(_, one)| !one.uses.is_empty());
+        let used = used.filter(|(_, one)| one.is_published() || one.kind == Kind::Layout);
+        used.map(|(at, one)| {
+            (at, references::liquid::of_uses(generator, generator.facts(), &one.uses, of_file))
+        })
+        .collect()
+    };
+    for (at, references) in made.into_iter().filter(|(_, references)| !references.is_empty()) {
+        if let Some(document) = documents.get_mut(at) {
+            document.references.extend(references);
+            document
+                .references
+                .sort_by(|one, other| (one.span, &one.target).cmp(&(other.span, &other.target)));
+            document.references.dedup_by(|one, other| one.span == other.span && one.target == other.target);
+        }
     }
 }

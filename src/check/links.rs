@@ -11,6 +11,7 @@ use crate::document::{Address, Role, Shape};
 use crate::entry::Entry;
 use crate::generator::Generator;
 use crate::publication::Text;
+use crate::publication::rendering::Part;
 use crate::resolve::{resolve, resolve_address};
 use crate::site::{DocumentFacts, Resolution, Route, Site};
 use crate::source::{Position, Span};
@@ -94,13 +95,16 @@ fn see(entry: &Entry<'_>, facts: &DocumentFacts) -> Vec<Seen> {
     let lines = entry.source.lines();
     let mut seen: Vec<Seen> = entry
         .addresses()
-        .map(|one: Address<'_>| Seen {
-            span: one.span,
-            start: lines.position(one.span.start),
-            end: lines.position(one.span.end),
-            role: one.role,
-            shape: one.shape,
-            address: one.text.to_owned(),
+        .map(|one: Address<'_>| {
+            let known = if one.is_liquid { by_liquid(entry, one.span) } else { None };
+            Seen {
+                span: one.span,
+                start: lines.position(one.span.start),
+                end: lines.position(one.span.end),
+                role: one.role,
+                shape: known.as_deref().map_or(one.shape, Shape::of),
+                address: known.unwrap_or_else(|| one.text.to_owned()),
+            }
         })
         .collect();
     seen.sort_by_key(|one| one.span);
@@ -120,6 +124,17 @@ fn see(entry: &Entry<'_>, facts: &DocumentFacts) -> Vec<Seen> {
     seen.extend(others);
     seen.sort_by_key(|one| one.span);
     seen
+}
+
+/// The text of an address that Liquid writes, where that is known.
+fn by_liquid(entry: &Entry<'_>, span: Span) -> Option<String> {
+    let rendering = &entry.publication.rendering;
+    let parts = rendering.address(entry.source.text(), &entry.body.liquid, span);
+    match parts.known()?.as_slice() {
+        [] => Some(String::new()),
+        [Part::Text(text)] => Some(crate::document::html::unescape(text).into_owned()),
+        _ => None,
+    }
 }
 
 /// What the references of one document lead to, by their bytes.

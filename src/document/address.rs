@@ -43,6 +43,14 @@ pub enum Shape {
     Scheme,
 }
 
+impl Shape {
+    /// Of a text that no Liquid touches.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        cut(text.trim(), false).0
+    }
+}
+
 /// What is kept of one address: no text that stands in the file.
 #[derive(Clone, Debug)]
 pub struct Stored {

@@ -1,4 +1,4 @@
-//! What an include is given by the tag that names it. May not outlive the file of the tag.
+//! What an include is given by the tag that names it. Values alone.
 
 use super::Text;
 use super::rendering::Part;

@@ -2,6 +2,7 @@
 //! piece, stretches that no page shows, and the text of an address that Liquid has a part in.
 //! May not evaluate anything; the generator does.
 
+use super::given::Given;
 use super::{Answer, Text};
 use crate::document::liquid::{LiquidMap, LiquidPiece};
 use crate::source::Span;
@@ -35,8 +36,19 @@ pub struct Rendering {
     pub dead: Vec<Span>,
     /// Stretches of which it cannot be told whether and how often they are rendered, sorted.
     pub uncertain: Vec<Span>,
-    /// Why nothing of it can be told: what is a page to a layout?
-    pub opaque: Option<Text>,
+    /// Includes that are given values.
+    pub uses: Vec<Use>,
+}
+
+/// An `include` with parameters.
+#[derive(Clone, Debug)]
+pub struct Use {
+    /// The file, from the folder of the includes.
+    pub file: Box<str>,
+    /// The name of each parameter and its value.
+    pub given: Vec<(Box<str>, Given)>,
+    /// Where each value stands, in the same order.
+    pub places: Vec<Span>,
 }
 
 /// Longer addresses are not put together.
@@ -104,6 +116,12 @@ impl Rendering {
             text = text.trim_end();
         }
         append(text, parts);
+    }
+
+    /// Whether it cannot be told how often the byte at an offset is rendered.
+    #[must_use]
+    pub fn is_uncertain(&self, offset: u32) -> bool {
+        covers(&self.uncertain, offset)
     }
 
     /// Whether the byte at an offset lies in a stretch that is not rendered.

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{resolve, text_of_parts};
 use crate::document::reference::percent_decode;
@@ -127,6 +127,24 @@ impl<'s> Pieces<'s> {
             add(include, all);
             from += 1;
         }
+    }
+
+    /// The layouts and includes that some published page is made of.
+    #[must_use]
+    pub fn shown(&self) -> FxHashSet<FileId> {
+        let mut shown = FxHashSet::default();
+        let mut open: Vec<&DocumentFacts> =
+            self.site.documents.iter().filter(|one| one.is_published() && !is_piece(one)).collect();
+        while let Some(document) = open.pop() {
+            let layout = document.anchors.layout.and_then(|name| self.layouts.get(&name));
+            let includes = document.anchors.includes.iter().filter_map(|name| self.includes.get(name));
+            for file in layout.into_iter().chain(includes) {
+                if shown.insert(*file) {
+                    open.extend(self.site.document(*file));
+                }
+            }
+        }
+        shown
     }
 
     fn page_has(&self, page: &DocumentFacts, fragment: &str) -> bool {

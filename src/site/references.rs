@@ -3,7 +3,7 @@
 
 mod css;
 mod keys;
-mod liquid;
+pub(super) mod liquid;
 mod meta;
 
 use super::SiteReference;
@@ -45,7 +45,8 @@ pub(super) fn collect(entry: &Entry<'_>) -> Vec<SiteReference> {
         _ => {}
     }
     let is_page = entry.publication.url.known().is_some() && !matches!(entry.publication.kind, Kind::Static);
-    if !is_page && entry.site.has_generator {
+    let is_piece = matches!(entry.publication.kind, Kind::Layout | Kind::Include);
+    if !is_page && !is_piece && entry.site.has_generator {
         return Vec::new();
     }
     let mut all: Vec<SiteReference> = Vec::new();
@@ -73,6 +74,7 @@ pub(super) fn collect(entry: &Entry<'_>) -> Vec<SiteReference> {
         meta::collect(entry, element, &mut all);
     }
     if entry.site.has_generator
+        && is_page
         && let Some(tree) = entry.front_matter()
     {
         keys::collect(tree.root(), keys::Place::FrontMatter, entry.site, &mut all);

@@ -1,11 +1,16 @@
-//! References that Liquid has a part in. May not evaluate anything: the generator has said what its
+//! References that Liquid has a part in, in the file that holds them and, for an include, in those that
+//! give it values. May not evaluate anything: the generator has said what its
 //! pieces write.
 
 use super::{SiteReference, leads_home};
+use crate::document::body::Escapes;
+use crate::document::liquid::LiquidMap;
 use crate::document::{Attribute, Element, Origin};
 use crate::entry::Entry;
-use crate::publication::Answer;
-use crate::publication::rendering::Part;
+use crate::generator::Generator;
+use crate::publication::given::Given;
+use crate::publication::rendering::{Part, Use};
+use crate::publication::{Answer, Kind, SiteFacts};
 use crate::site::FromLiquid;
 use crate::source::Span;
 
@@ -50,4 +55,102 @@ fn leads_away(raw: &str) -> bool {
     let literal = raw.split("{{").next().unwrap_or_default().split("{%").next().unwrap_or_default();
     let first = literal.split(['/', '?', '#']).next().unwrap_or_default();
     first.contains(':') || literal.starts_with("//") || literal.starts_with('#')
+}
+
+/// An include whose references depend on what it is given.
+#[derive(Debug)]
+pub struct Template {
+    text: Box<str>,
+    liquid: LiquidMap,
+    addresses: Vec<(Span, Escapes, bool)>,
+}
+
+impl Template {
+    /// Of an entry, if it is such an include; `references` are its own.
+    pub(in crate::site) fn of(entry: &Entry<'_>, references: &[SiteReference]) -> Option<Box<Self>> {
+        if entry.publication.kind != Kind::Include {
+            return None;
+        }
+        let is_open = |span: Span| {
+            let at = references.binary_search_by_key(&span, |one| one.span).ok()?;
+            let reference = references.get(at)?;
+            matches!(reference.liquid.as_deref(), Some(FromLiquid::Undecided(_))).then_some(reference.image)
+        };
+        let attributes = entry.body.attributes.iter().filter_map(|one| {
+            let span = one.value?;
+            Some((span, one.escapes, is_open(span)?))
+        });
+        let addresses: Vec<_> = attributes.collect();
+        let passes_on = !entry.publication.rendering.uses.is_empty();
+        (!addresses.is_empty() || passes_on).then(|| {
+            let (text, liquid) = (entry.source.text().into(), entry.body.liquid.clone());
+            Box::new(Self { text, liquid, addresses })
+        })
+    }
+}
+
+/// How deep includes in includes are followed, and how many uses of one file.
+const DEPTH: u8 = 4;
+const USES: usize = 4096;
+
+/// The references that the uses of includes in one document make, at the values that they are made of.
+pub(in crate::site) fn of_uses<'t>(
+    generator: &dyn Generator,
+    site: &SiteFacts,
+    uses: &[Use],
+    find: impl Fn(&str) -> Option<&'t Template>,
+) -> Vec<SiteReference> {
+    let mut all = Vec::new();
+    let mut open: Vec<(Use, u8)> = uses.iter().rev().map(|one| (one.clone(), 0)).collect();
+    let mut left = USES;
+    while let Some((one, depth)) = open.pop() {
+        let Some(template) = find(&one.file) else { continue };
+        left = left.saturating_sub(1);
+        if left == 0 {
+            break;
+        }
+        let rendering = generator.rendering_of(&template.text, &template.liquid, &one.given);
+        for (span, escapes, image) in &template.addresses {
+            if rendering.is_dead(span.start) || rendering.is_uncertain(span.start) {
+                continue;
+            }
+            let Answer::Known(parts) = rendering.address(&template.text, &template.liquid, *span) else {
+                continue;
+            };
+            let [Part::Text(text)] = parts.as_slice() else { continue };
+            let value = escapes.resolve(text);
+            let Some(place) = place(&one, &value).filter(|_| leads_home(&value, site)) else { continue };
+            all.push(SiteReference {
+                span: place,
+                target: value.trim().into(),
+                image: *image,
+                markdown: false,
+                loose: false,
+                liquid: Some(Box::new(FromLiquid::Known)),
+            });
+        }
+        if depth < DEPTH {
+            for mut inner in rendering.uses.into_iter().filter(|inner| inner.file != one.file) {
+                // What is passed on stands where it was given first.
+                let places = inner.given.iter().map(|(_, value)| match value {
+                    Given::Text(text) => place(&one, text).unwrap_or_default(),
+                    _ => Span::default(),
+                });
+                inner.places = places.collect();
+                open.push((inner, depth + 1));
+            }
+        }
+    }
+    all
+}
+
+/// Where the value stands that has the largest part in an address.
+fn place(one: &Use, address: &str) -> Option<Span> {
+    let parts = one.given.iter().zip(&one.places).filter_map(|((_, value), place)| match value {
+        Given::Text(text) if !text.is_empty() && address.contains(&**text) && !place.is_empty() => {
+            Some((text.len(), *place))
+        }
+        _ => None,
+    });
+    parts.max_by_key(|(length, _)| *length).map(|(_, place)| place)
 }

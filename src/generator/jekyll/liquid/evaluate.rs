@@ -9,11 +9,13 @@ use std::borrow::Cow;
 use super::filters;
 use super::scope::Scope;
 use super::values::{LONGEST, Value};
+use crate::document::liquid::include::{Argument, Include};
 use crate::document::liquid::markup::{self, Output};
 use crate::document::liquid::tokens::{Cut, Tokens};
 use crate::document::liquid::{LiquidKind, LiquidMap, LiquidPiece};
 use crate::publication::Text;
-use crate::publication::rendering::{Part, Rendering, Rendition};
+use crate::publication::given::Given;
+use crate::publication::rendering::{Part, Rendering, Rendition, Use};
 use crate::source::Span;
 
 /// Whether what is read is rendered.
@@ -55,6 +57,9 @@ struct Frame<'v> {
 
 /// How many bytes of values are kept for each byte of the template, and how many in any case.
 const KEPT: (usize, usize) = (4, 1 << 16);
+
+/// Includes with more parameters than this are not followed.
+const MAX_PARAMETERS: usize = 32;
 
 struct Evaluator<'e, 'v> {
     scope: Scope<'v>,
@@ -230,6 +235,10 @@ impl<'v> Evaluator<'_, 'v> {
                 return Rendition::Parts(Vec::new());
             }
             "include" | "include_relative" => {
+                if name == "include" {
+                    let used = self.used(markup);
+                    self.rendering.uses.extend(used);
+                }
                 self.forget("an include may set it");
                 Rendition::Undecided("an include writes it".into())
             }
@@ -240,6 +249,30 @@ impl<'v> Evaluator<'_, 'v> {
         };
         self.gather(&rendition);
         rendition
+    }
+
+    /// What an include is given; `None` without parameters, and where its name is a value itself.
+    fn used(&self, markup: &'v str) -> Option<Use> {
+        let include = Include::parse(markup);
+        if include.is_dynamic || include.parameters.is_empty() {
+            return None;
+        }
+        let parameters = Include::read(include.parameters).filter(|all| all.len() <= MAX_PARAMETERS)?;
+        let base = (include.parameters.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
+        let place = |(start, length): (usize, usize)| Span::new(base + start, base + start + length);
+        let places = parameters.iter().map(|one| place(one.place)).collect();
+        let value = |value: Argument<'v>| match value {
+            Argument::Text(text) => Given::Text(text.as_ref().into()),
+            Argument::Variable(path) => match self.scope.evaluate(path) {
+                Value::Nil => Given::Nil,
+                Value::Parts(parts) => Given::Parts(parts),
+                Value::Text(text) if text.len() <= LONGEST => Given::Text(text.as_ref().into()),
+                Value::Unknown(why) => Given::Unknown(why),
+                _ => Given::Unknown("a value that is no text".into()),
+            },
+        };
+        let given = parameters.into_iter().map(|one| (one.key.into(), value(one.value))).collect();
+        Some(Use { file: include.file.into(), given, places })
     }
 
     /// What an include or a plugin sets is set for the whole page.

@@ -154,6 +154,8 @@ impl<'v> Scope<'v> {
                 Value::unknown("a mapping that several configuration files write")
             }
             Some(node) => Value::of(node),
+            // Without it the site lies at the root, as all else here has it.
+            None if key == "baseurl" => Value::Nil,
             None if self.jekyll.has_unknown_plugins => {
                 Value::Unknown(format!("a plugin may set `site.{key}`").into())
             }

@@ -67,6 +67,8 @@ struct Seen {
     role: Role,
     shape: Shape,
     address: String,
+    /// Whether it is what an include is given, and perhaps no address.
+    is_given: bool,
 }
 
 /// The references of a site in the order of the files, and what else is known of it.
@@ -80,7 +82,10 @@ pub fn links(inventory: &Inventory, generator: &dyn Generator) -> (Survey, Vec<L
         .zip(&site.documents)
         .flat_map_iter(|(seen, document)| {
             let targets = Targets::of(site, &outputs, document);
-            let placed = seen.into_iter().flatten().map(move |one| {
+            let is_known = |span| targets.known.binary_search_by_key(&span, |(known, _)| *known).is_ok();
+            let seen: Vec<Seen> =
+                seen.into_iter().flatten().filter(|one| !one.is_given || is_known(one.span)).collect();
+            let placed = seen.into_iter().map(move |one| {
                 let target = targets.of_address(&one);
                 let Seen { start, end, role, address, .. } = one;
                 Link { path: Arc::clone(&document.path), start, end, role, address, target }
@@ -95,6 +100,7 @@ fn see(entry: &Entry<'_>, facts: &DocumentFacts) -> Vec<Seen> {
     let lines = entry.source.lines();
     let mut seen: Vec<Seen> = entry
         .addresses()
+        .filter(|one| !entry.publication.rendering.is_dead(one.span.start))
         .map(|one: Address<'_>| {
             let known = if one.is_liquid { by_liquid(entry, one.span) } else { None };
             Seen {
@@ -104,6 +110,7 @@ fn see(entry: &Entry<'_>, facts: &DocumentFacts) -> Vec<Seen> {
                 role: one.role,
                 shape: known.as_deref().map_or(one.shape, Shape::of),
                 address: known.unwrap_or_else(|| one.text.to_owned()),
+                is_given: false,
             }
         })
         .collect();
@@ -119,9 +126,20 @@ fn see(entry: &Entry<'_>, facts: &DocumentFacts) -> Vec<Seen> {
             role: if one.image { Role::Image } else { Role::Link },
             shape: Shape::Relative,
             address: one.target.to_string(),
+            is_given: false,
         })
         .collect();
     seen.extend(others);
+    let places = facts.uses.iter().flat_map(|one| &one.places).filter(|place| !place.is_empty());
+    seen.extend(places.map(|place| Seen {
+        span: *place,
+        start: lines.position(place.start),
+        end: lines.position(place.end),
+        role: Role::Link,
+        shape: Shape::Relative,
+        address: entry.text(*place).to_owned(),
+        is_given: true,
+    }));
     seen.sort_by_key(|one| one.span);
     seen
 }

@@ -22,9 +22,9 @@ fn address(body: &str) -> String {
     let document =
         Document::parse_with(&source, jekyll.dialect(path), |header| jekyll.dialect_of(path, header));
     let publication = jekyll.publication(&document);
-    let element = document.body.named("a").last().expect("a link");
-    let attribute = document.body.attribute(element, "href").expect("an address");
-    let span = attribute.value.expect("a value");
+    let element = document.body.named("a").last();
+    let attribute = element.and_then(|element| document.body.attribute(element, "href"));
+    let Some(span) = attribute.and_then(|attribute| attribute.value) else { panic!("no link in {body}") };
     match publication.rendering.address(source.text(), &document.body.liquid, span) {
         Answer::Known(parts) => parts
             .iter()

@@ -2,6 +2,7 @@
 //! parallel, folds the site, checks it, and gives the findings in a stable order.
 
 mod anchors;
+pub mod example;
 pub mod links;
 mod locate;
 mod pictures;

@@ -35,12 +35,42 @@ pub enum Command {
     Verify(Box<VerifyCommand>),
     /// List every link and image with what it leads to
     Links(Box<LinksCommand>),
+    /// List rules, write rules of your own, test and document them
+    #[command(subcommand)]
+    Rules(RulesCommand),
     /// Print the JSON Schema of `--format json`
     Schema,
     /// Print completions for a shell
     Completions {
         /// The shell
         shell: clap_complete::Shell,
+    },
+}
+
+/// What to do with rules.
+#[derive(Clone, Debug, Subcommand)]
+pub enum RulesCommand {
+    /// List all rules
+    List {
+        /// Those of this site alone
+        #[arg(long)]
+        own: bool,
+    },
+    /// Start a rule in .postlint/rules
+    New {
+        /// Its name, such as `title-too-long`
+        name: String,
+    },
+    /// Run the examples of this site's own rules
+    Test {
+        /// One manifest, or a folder of them
+        path: Option<PathBuf>,
+    },
+    /// Write a page for every rule, and an index
+    Docs {
+        /// The folder to write
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
     },
 }
 

@@ -7,6 +7,7 @@ mod links;
 mod nothing;
 mod problems;
 mod project;
+mod rules;
 mod site;
 mod statistics;
 mod verify;
@@ -61,6 +62,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Verify(arguments) => verify::run(&arguments, &mut out),
         Command::Why(arguments) => why::run(&arguments, &mut out),
         Command::Links(arguments) => links::run(&arguments, &mut out),
+        Command::Rules(command) => rules::run(&command, &mut out),
         Command::Schema => schema(&mut out),
         Command::Completions { shell } => completions(shell, &mut out),
     };

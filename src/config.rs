@@ -16,7 +16,9 @@ use crate::source::Source;
 
 pub use choice::{FailOn, GeneratorChoice, Level};
 pub use file::{CONFIG_NAME, find};
-pub use own::{Broken, OwnRules, own_rules, rule as declared_rule};
+pub use own::{
+    Broken, FOLDER as OWN_FOLDER, OwnRules, home as own_home, own_rules, rule as declared_rule, rules_at,
+};
 
 /// The configuration file.
 #[derive(Clone, Debug, Default)]

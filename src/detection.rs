@@ -15,6 +15,11 @@ pub trait Check: Send + Sync {
     /// Looks at the whole site, with what this rule contributed from each document, in the order
     /// of the files.
     fn site(&self, _site: &Site, _own: &[Contribution], _sink: &mut Sink) {}
+
+    /// Whether any document held something that it looks at; none where it does not keep count.
+    fn has_looked(&self) -> Option<bool> {
+        None
+    }
 }
 
 /// A built check, or why the options do not fit.

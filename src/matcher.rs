@@ -10,6 +10,7 @@ mod template;
 
 use std::borrow::Cow;
 use std::hash::Hasher;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::detection::Check;
 use crate::document::front_matter::yaml;
@@ -43,6 +44,8 @@ pub struct Matcher {
     message: Template,
     help: Option<Template>,
     replace: Option<(Template, Safety)>,
+    /// Whether anything was looked at yet.
+    has_looked: AtomicBool,
 }
 
 /// Reads `match:` of a manifest's text.
@@ -85,6 +88,9 @@ impl Check for Matcher {
                     continue;
                 }
             }
+            if (self.required || !item.is_absence()) && !self.has_looked.load(Ordering::Relaxed) {
+                self.has_looked.store(true, Ordering::Relaxed);
+            }
             if item.value.is_some() {
                 count += 1;
                 last = Some(item);
@@ -98,6 +104,10 @@ impl Check for Matcher {
             let item = last.unwrap_or(&start);
             sink.report(self.report(&Seen { matcher: self, entry, item, count }));
         }
+    }
+
+    fn has_looked(&self) -> Option<bool> {
+        Some(self.has_looked.load(Ordering::Relaxed))
     }
 
     fn site(&self, site: &Site, own: &[Contribution], sink: &mut Sink) {

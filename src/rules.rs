@@ -80,6 +80,12 @@ impl Rule {
         self.id.split('/').next().unwrap_or_default()
     }
 
+    /// Whether its manifest says what it looks at.
+    #[must_use]
+    pub fn is_declared(&self) -> bool {
+        matches!(self.detection, Detection::Declared)
+    }
+
     /// Makes its check.
     ///
     /// # Errors

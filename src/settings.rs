@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::config::{Config, Place, Problem, Problems};
 use crate::finding::Severity;
-use crate::rules::{Catalogue, Check};
+use crate::rules::{Catalogue, Check, OWN};
 use crate::sink::RuleIndex;
 use crate::walk::PathPatterns;
 use layers::Layers;
@@ -132,6 +132,20 @@ impl Settings {
     #[must_use]
     pub fn for_site(&self) -> &Arc<RuleSet> {
         &self.site
+    }
+
+    /// The rules of the site's own that ran on documents and found nothing in them to look at, after a
+    /// run.
+    #[must_use]
+    pub fn idle(&self) -> Vec<&'static str> {
+        let sets = self.sets.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut looked: BTreeMap<&'static str, bool> = BTreeMap::new();
+        for active in std::iter::once(&self.base).chain(sets.values()).flat_map(|set| &set.active) {
+            if let Some(has_looked) = active.check.has_looked().filter(|_| active.id.starts_with(OWN)) {
+                *looked.entry(active.id).or_default() |= has_looked;
+            }
+        }
+        looked.into_iter().filter(|(_, has_looked)| !has_looked).map(|(id, _)| id).collect()
     }
 
     /// Whether a path relative to the root is left out unless it is named.

@@ -4,8 +4,6 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a law that cannot be read stops the test")]
 
 mod house {
-    #[path = "../support/example.rs"]
-    mod example;
     pub(crate) mod files;
     mod layers;
     mod pages;

@@ -114,6 +114,9 @@ fn tell(projects: &[Project], outcomes: &[Outcome], runs: &[Run<'_>], told: &Out
         for line in statistics::lines(outcomes) {
             say(&line);
         }
+        for id in statistics::idle(projects) {
+            say(&format!("      -  {id} (nothing in the site is what it looks at)"));
+        }
     }
     if !told.quiet && told.format.is_for_people() {
         say(&Summary::of_all(runs).to_string());

@@ -2,28 +2,30 @@
 
 use std::io::Write;
 
-use super::{CLEAN, Failure};
+use super::{CLEAN, Failure, rules};
 use crate::manifest::{FixKind, Manifest};
-use crate::rules::{RULES, Rule};
+use crate::rules::{OWN, RULES, Rule};
 
 pub(super) fn run(name: Option<&str>, out: &mut dyn Write) -> Result<u8, Failure> {
     let Some(name) = name else {
         list(RULES.iter(), out)?;
         return Ok(CLEAN);
     };
-    if let Some(rule) = RULES.iter().find(|rule| rule.id == name) {
+    let is_own = name.starts_with(OWN) || format!("{name}/") == OWN;
+    let own = if is_own { rules::rules_of_here()? } else { Vec::new() };
+    if let Some(rule) = RULES.iter().chain(&own).find(|rule| rule.id == name) {
         page(rule, out)?;
         return Ok(CLEAN);
     }
-    let group: Vec<&Rule> = RULES.iter().filter(|rule| rule.group() == name).collect();
+    let group: Vec<&Rule> = RULES.iter().chain(&own).filter(|rule| rule.group() == name).collect();
     if group.is_empty() {
-        return Err(Failure::Words(crate::settings::unknown_rule(name)));
+        return Err(Failure::Words(crate::settings::unknown_rule(name, &own)));
     }
     list(group.into_iter(), out)?;
     Ok(CLEAN)
 }
 
-fn list<'r>(rules: impl Iterator<Item = &'r Rule>, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn list<'r>(rules: impl Iterator<Item = &'r Rule>, out: &mut dyn Write) -> Result<(), Failure> {
     let mut last = "";
     for rule in rules {
         let meta = read(rule)?.meta;
@@ -67,7 +69,7 @@ fn page(rule: &Rule, out: &mut dyn Write) -> Result<(), Failure> {
 }
 
 /// What an example shows, from the marks of its fence.
-fn heading(info: &str) -> Option<String> {
+pub(super) fn heading(info: &str) -> Option<String> {
     let mark = |name: &str| info.split_whitespace().find_map(|word| word.strip_prefix(name));
     if let Some(path) = mark("beside=") {
         return Some(format!("With {path}"));

@@ -4,16 +4,19 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::rules::usable;
 use super::{Failure, problems};
 use crate::check::Outcome;
 use crate::cli::{CheckArgs, RuleArgs};
-use crate::config::{self, Config, ConfigFile, FailOn, GeneratorChoice, Override, RuleConfig, own_rules};
+use crate::config::{
+    self, Config, ConfigFile, FailOn, GeneratorChoice, Override, RuleConfig, own_home, own_rules,
+};
 use crate::generator::jekyll::{Jekyll, Options};
 use crate::generator::{Generator, Plain};
-use crate::output::{ColorChoice, Run};
-use crate::rules::{OWN, Rule};
+use crate::output::Run;
+use crate::rules::OWN;
 use crate::settings::{Settings, check_names};
-use crate::source::{Source, Span};
+use crate::source::Source;
 use crate::walk::SiteFiles;
 
 /// A site, ready to be looked at.
@@ -49,8 +52,9 @@ pub(super) fn open(mut site: SiteFiles, arguments: &CheckArgs, now: i128) -> Res
     let fail_on = config.fail_on;
     lay_over(&mut config, rules);
     if !rules.no_config {
-        let folder = file.as_ref().and_then(|file| file.path.parent()).unwrap_or(&site.root);
-        config.own = read_own(folder, &config.packs, color)?;
+        let folder = file.as_ref().and_then(|file| file.path.parent()).map(Path::to_owned);
+        let folder = folder.unwrap_or_else(|| own_home(&site.root));
+        config.own = usable(own_rules(&folder, &config.packs), color)?;
     }
     let settings = Settings::resolve(&config);
     let settings = match (settings, file) {
@@ -109,23 +113,6 @@ fn read_config(path: PathBuf) -> Result<ConfigFile, Failure> {
     let directory = std::env::current_dir().unwrap_or_default();
     let shown = path.strip_prefix(&directory).unwrap_or(&path).to_string_lossy().into_owned();
     ConfigFile::read(path, &shown).map_err(|error| Failure::Words(format!("cannot read {shown}: {error}")))
-}
-
-/// The site's own rules; those that cannot be meant are shown, and nothing is checked without them.
-fn read_own(folder: &Path, packs: &[String], color: ColorChoice) -> Result<Vec<Rule>, Failure> {
-    let own = own_rules(folder, packs);
-    if let Some((path, reason)) = own.unreadable.first() {
-        return Err(Failure::Words(format!("cannot read {}: {reason}", path.display())));
-    }
-    for broken in &own.broken {
-        let problems: Vec<(Span, &str, Option<&str>)> =
-            broken.problems.iter().map(|one| (one.span, &*one.message, one.help.as_deref())).collect();
-        problems::excerpts(&broken.source, &problems, color)?;
-    }
-    match own.broken.first() {
-        Some(broken) => Err(Failure::Config(broken.source.path().to_string())),
-        None => Ok(own.rules),
-    }
 }
 
 /// The command line over the file. What it selects is not held back by the file's own `select`,

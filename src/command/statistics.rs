@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::project::Project;
 use crate::check::Outcome;
 
 /// A line for each rule that found something or could not decide, the most findings first.
@@ -23,4 +24,17 @@ pub(super) fn lines(outcomes: &[Outcome]) -> Vec<String> {
         _ => format!("{found:>7}  {rule} ({undecided} undecided)"),
     };
     counts.into_iter().map(line).collect()
+}
+
+/// The rules of the sites' own that nothing was there for, in any of the sites that have them.
+pub(super) fn idle(projects: &[Project]) -> Vec<&'static str> {
+    let idle: Vec<&'static str> = projects.iter().flat_map(|one| one.settings.idle()).collect();
+    let is_everywhere = |id: &&&str| {
+        let has = |project: &&Project| project.settings.catalogue().find(id).is_some();
+        idle.iter().filter(|other| *other == *id).count() == projects.iter().filter(has).count()
+    };
+    let mut all: Vec<&'static str> = idle.iter().filter(is_everywhere).copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }

@@ -10,7 +10,22 @@ use crate::rules::{Detection, OWN, Rule};
 use crate::source::{Source, Span};
 
 /// The folder of a site's own rules, beside its configuration.
-const FOLDER: &str = ".postlint/rules";
+pub const FOLDER: &str = ".postlint/rules";
+
+/// The folder whose `.postlint/rules` a folder's files follow: the nearest one upwards that has it or
+/// a configuration, no higher than the repository's root; else the folder itself.
+#[must_use]
+pub fn home(folder: &Path) -> PathBuf {
+    for at in folder.ancestors() {
+        if at.join(FOLDER).is_dir() || at.join(super::CONFIG_NAME).is_file() {
+            return at.to_owned();
+        }
+        if at.join(".git").exists() {
+            break;
+        }
+    }
+    folder.to_owned()
+}
 
 /// A manifest that cannot be used.
 #[derive(Debug)]
@@ -51,6 +66,27 @@ pub fn own_rules(root: &Path, packs: &[String]) -> OwnRules {
     }
     own.rules.sort_by_key(|rule| rule.id);
     own.rules.dedup_by_key(|rule| rule.id);
+    own
+}
+
+/// Reads one manifest, or all below a folder. Below `folder`, they have the ids that they have in a
+/// run; elsewhere, those of a pack of their own. Paths are shown as seen from `root`.
+#[must_use]
+pub fn rules_at(path: &Path, folder: &Path, root: &Path) -> OwnRules {
+    let mut own = OwnRules::default();
+    let resolve = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let (path, folder) = (resolve(path), resolve(folder));
+    let id = match path.strip_prefix(&folder) {
+        Ok(inner) => inner.to_string_lossy().replace('\\', "/"),
+        Err(_) => path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+    };
+    if path.is_dir() {
+        let prefix = if id.is_empty() { OWN.to_owned() } else { format!("{OWN}{id}/") };
+        own.read(&path, &prefix, root);
+    } else {
+        own.manifest(&path, &format!("{OWN}{}", id.strip_suffix(".md").unwrap_or(&id)), root);
+    }
+    own.rules.sort_by_key(|rule| rule.id);
     own
 }
 

@@ -13,11 +13,11 @@ use crate::document::front_matter::{Kind, Typed};
 #[derive(Debug)]
 pub(super) enum Condition {
     /// All of them.
-    All(Vec<Condition>),
+    All(Vec<Self>),
     /// At least one of them.
-    Any(Vec<Condition>),
+    Any(Vec<Self>),
     /// The opposite.
-    Not(Box<Condition>),
+    Not(Box<Self>),
     /// One of these texts.
     OneOf(BTreeSet<String>),
     /// This text.

@@ -147,6 +147,7 @@ impl Reader {
             message: message?,
             help,
             replace: replace.map(|text| (text, safety)),
+            has_looked: std::sync::atomic::AtomicBool::new(false),
         };
         self.captures(&matcher, tree);
         Some(matcher)

@@ -2,7 +2,7 @@
 //! May not build a rule.
 
 use crate::config::{Config, Place, Problem};
-use crate::rules::{Catalogue, RULES, Rule};
+use crate::rules::{Catalogue, Rule};
 use crate::text::nearest;
 
 /// The name of every rule together.
@@ -22,8 +22,9 @@ pub(super) fn exactness(rule: &Rule, names: &[String]) -> u8 {
 
 /// Says that a name is neither a rule nor a group, with the nearest one that is.
 #[must_use]
-pub fn unknown_rule(name: &str) -> String {
-    format!("there is no rule or group `{name}`; {}", suggestion(RULES, name))
+pub fn unknown_rule(name: &str, own: &[Rule]) -> String {
+    let rules = Catalogue::with(own);
+    format!("there is no rule or group `{name}`; {}", suggestion(rules.rules(), name))
 }
 
 /// The names in a configuration that are no rules.

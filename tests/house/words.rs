@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use postlint::check::example;
 use postlint::finding::Finding;
 use postlint::manifest::Manifest;
 use postlint::rules::RULES;
 
-use super::example;
 use super::files::hold;
 
 /// Names that keep their capital at the start of a message.
@@ -47,7 +47,7 @@ fn findings_are_worded_alike() {
             continue;
         };
         for example in examples {
-            let Ok(outcome) = example::outcome(rule.id, &example) else { continue };
+            let Ok(outcome) = example::outcome(rule.id, &[], &example) else { continue };
             for finding in &outcome.findings {
                 for text in texts(finding) {
                     if let Some(fault) = fault(text) {

@@ -1,0 +1,81 @@
+//! An example of a manifest as the small site it describes, with one rule switched on, and whether
+//! it gives what it promises. May not read files.
+
+use crate::check::{self, Outcome};
+use crate::config::Config;
+use crate::finding::Finding;
+use crate::generator::{Generator, Plain, jekyll::Jekyll};
+use crate::manifest::{Example, Expectation};
+use crate::rules::Rule;
+use crate::settings::Settings;
+use crate::walk::Inventory;
+
+/// 2026-01-15T12:00:00Z, the "now" of every example.
+const NOW: i128 = 1_768_478_400_000_000_000;
+
+/// What the rule of an id says of an example; `own` are the rules that are not built in.
+///
+/// # Errors
+/// In words, where a configuration beside the example cannot be meant.
+pub fn outcome(id: &str, own: &[Rule], example: &Example) -> Result<Outcome, String> {
+    let mut config = Config::default();
+    let mut site_config = None;
+    let mut files: Vec<(&str, &[u8])> = vec![(&example.path, example.bytes.as_slice())];
+    for (path, bytes) in &example.beside {
+        let text = || std::str::from_utf8(bytes).map_err(|error| error.to_string());
+        match path.as_str() {
+            ".postlint.yml" => config = Config::parse(text()?).map_err(|error| error.to_string())?,
+            "_config.yml" => site_config = Some(text()?),
+            _ => files.push((path, bytes)),
+        }
+    }
+    config.select = Some(vec![id.to_owned()]);
+    config.own = own.to_vec();
+    let settings = Settings::resolve(&config).map_err(|error| error.to_string())?;
+    let generator: Box<dyn Generator> = match site_config {
+        Some("none\n") => Box::new(Plain::new(NOW)),
+        Some(text) => Box::new(Jekyll::new(&[("_config.yml", text)], NOW)),
+        None => Box::new(Jekyll::new(&[], NOW)),
+    };
+    Ok(check::run(&Inventory::in_memory(&files), generator.as_ref(), &settings, &|| ()))
+}
+
+/// Whether an example gives exactly what it promises.
+///
+/// # Errors
+/// In words: what it gives instead.
+pub fn judge(id: &str, own: &[Rule], example: &Example) -> Result<(), String> {
+    let findings = outcome(id, own, example)?.findings;
+    let place = |one: &Finding| (one.location.start.line, one.location.start.column);
+    match (example.expectation, findings.as_slice()) {
+        (Expectation::Good, []) => Ok(()),
+        (Expectation::Good, _) => {
+            Err(format!("nothing is wrong here, and the rule found {}", told(&findings)))
+        }
+        (Expectation::Bad(line, column), []) => {
+            Err(format!("something is wrong at {line}:{column}, and the rule found nothing"))
+        }
+        (Expectation::Bad(line, column), [one]) if place(one) == (line, column) => Ok(()),
+        (Expectation::Bad(line, column), [_]) => {
+            Err(format!("something is wrong at {line}:{column}, and the rule found {}", told(&findings)))
+        }
+        (Expectation::Bad(line, column), _) => Err(format!(
+            "one thing is wrong, at {line}:{column}, and the rule found {}: {}",
+            findings.len(),
+            told(&findings)
+        )),
+    }
+}
+
+fn told(findings: &[Finding]) -> String {
+    const MOST: usize = 5;
+    let words = |one: &Finding| {
+        let start = one.location.start;
+        format!("\"{}\" at {}:{}", one.message, start.line, start.column)
+    };
+    let mut all: Vec<String> = findings.iter().take(MOST).map(words).collect();
+    if findings.len() > MOST {
+        all.push(format!("{} more", findings.len() - MOST));
+    }
+    all.join(", ")
+}

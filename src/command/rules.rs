@@ -1,0 +1,75 @@
+//! `postlint rules`: lists rules, starts new ones, runs their examples, writes their pages.
+//! May not check a site.
+
+mod docs;
+mod new;
+mod test;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::{CLEAN, Failure, explain, problems, say};
+use crate::cli::RulesCommand;
+use crate::config::{self, ConfigFile, OwnRules, own_home, own_rules};
+use crate::output::ColorChoice;
+use crate::rules::{RULES, Rule};
+use crate::source::Span;
+
+pub(super) fn run(command: &RulesCommand, out: &mut dyn Write) -> Result<u8, Failure> {
+    match command {
+        RulesCommand::List { own } => list(*own, out),
+        RulesCommand::New { name } => new::run(name, out),
+        RulesCommand::Test { path } => test::run(path.as_deref(), out),
+        RulesCommand::Docs { out: folder } => docs::run(folder, out),
+    }
+}
+
+fn list(only_own: bool, out: &mut dyn Write) -> Result<u8, Failure> {
+    let own = rules_of_here()?;
+    if only_own && own.is_empty() {
+        say("postlint: no rules of your own; `postlint rules new NAME` starts one");
+    }
+    let built_in = if only_own { &[] } else { RULES };
+    explain::list(built_in.iter().chain(&own), out)?;
+    Ok(CLEAN)
+}
+
+/// The current folder.
+pub(super) fn here() -> Result<PathBuf, Failure> {
+    std::env::current_dir()
+        .map_err(|error| Failure::Words(format!("the current folder cannot be read: {error}")))
+}
+
+/// The rules of the site that the current folder lies in, if all of them can be meant.
+pub(super) fn rules_of_here() -> Result<Vec<Rule>, Failure> {
+    let home = own_home(&here()?);
+    usable(own_rules(&home, &packs(&home)?), ColorChoice::Auto)
+}
+
+/// The packs that the configuration in a folder names; what else it says is not looked at.
+fn packs(home: &Path) -> Result<Vec<String>, Failure> {
+    let path = home.join(config::CONFIG_NAME);
+    if !path.is_file() {
+        return Ok(Vec::new());
+    }
+    let file = ConfigFile::read(path, config::CONFIG_NAME);
+    let file =
+        file.map_err(|error| Failure::Words(format!("cannot read {}: {error}", config::CONFIG_NAME)))?;
+    Ok(file.config.packs)
+}
+
+/// The rules, if all of them can be meant; else what is wrong with them is shown.
+pub(super) fn usable(own: OwnRules, color: ColorChoice) -> Result<Vec<Rule>, Failure> {
+    if let Some((path, reason)) = own.unreadable.first() {
+        return Err(Failure::Words(format!("cannot read {}: {reason}", path.display())));
+    }
+    for broken in &own.broken {
+        let problems: Vec<(Span, &str, Option<&str>)> =
+            broken.problems.iter().map(|one| (one.span, &*one.message, one.help.as_deref())).collect();
+        problems::excerpts(&broken.source, &problems, color)?;
+    }
+    match own.broken.first() {
+        Some(broken) => Err(Failure::Config(broken.source.path().to_string())),
+        None => Ok(own.rules),
+    }
+}

@@ -34,7 +34,7 @@ fn headings_in_html_have_ids_of_kramdown() {
 
 #[test]
 fn headings_of_footnotes_have_ids_of_kramdown() {
-    assert_ids("", "See[^1].\n\n[^1]: It\n\n    ## 1. A\n", &["a"]);
+    assert_ids("", "See[^1].\n\n[^1]: It\n\n    ## 1. A\n", &["fnref:1", "fn:1", "a"]);
 }
 
 #[test]
@@ -63,7 +63,11 @@ fn ids_are_of_the_text_alone() {
         ("{% raw %}{{ page.title }}{% endraw %} raw", "-pagetitle--raw"),
     ];
     for (text, id) in cases {
-        assert_ids("", &format!("## {text}\n\n[^1]: Note\n"), &[id]);
+        let mut expected = vec![id];
+        if text.contains("[^1]") {
+            expected.extend(["fnref:1", "fn:1"]);
+        }
+        assert_ids("", &format!("## {text}\n\n[^1]: Note\n"), &expected);
     }
 }
 
@@ -112,4 +116,29 @@ fn extensions_of_markdown_are_those_of_the_configuration() {
     let config = [("_config.yml", "markdown_ext: txt")];
     let found = survey(&Inventory::in_memory(&files), &Jekyll::new(&config, 0));
     assert_eq!(found.anchors, [vec![], vec!["tide".to_owned()]]);
+}
+
+#[test]
+fn footnotes_and_their_marks_have_ids() {
+    let body = "# Tide[^b] and[^a] ebb[^b]\n\n[^a]: First [^c]\n\n    ## Notes\n\n[^b]: Second\n\n[^c]: Third\n\n[^d]: Unused\n\n## Notes\n";
+    let expected = [
+        "tide-and-ebb",
+        "fnref:b",
+        "fnref:a",
+        "fnref:b:1",
+        "notes",
+        "fn:b",
+        "fn:a",
+        "fnref:c",
+        "notes",
+        "fn:c",
+    ];
+    assert_ids("", body, &expected);
+    assert_ids("kramdown: { footnote_prefix: p- }", "A[^1]\n\n[^1]: B\n", &["fnref:p-1", "fn:p-1"]);
+}
+
+#[test]
+fn a_page_has_options_of_its_own() {
+    assert_ids("", "# A\n\n{::options auto_ids=\"false\" /}\n\n# B\n", &[]);
+    assert_ids("", "# A\n\n{::options auto_id_prefix=\"x-\" /}\n\n# B\n", &["x-a", "x-b"]);
 }

@@ -142,6 +142,17 @@ pub struct UndefinedReference<'s> {
     pub label: &'s str,
 }
 
+/// The mark of a footnote, `[^name]`, whose text is on the page.
+#[derive(Clone, Copy, Debug)]
+pub struct FootnoteMark {
+    /// The mark.
+    pub span: Span,
+    /// The name.
+    pub name: Span,
+    /// The definition, `[^name]: text`, whole.
+    pub definition: Span,
+}
+
 /// How kramdown reads a stretch otherwise than its author most probably meant it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SlipKind {
@@ -184,6 +195,11 @@ pub struct Body<'s> {
     /// In headings that kramdown reads, the bytes that are no text and no element either: marks of
     /// emphasis, the backslash before what it escapes, attribute lists, marks of footnotes.
     pub marks: Vec<Span>,
+    /// The marks of footnotes, in the order in which they are written to the page: those in the texts
+    /// of footnotes come last.
+    pub footnotes: Vec<FootnoteMark>,
+    /// What `{::options key="value" /}` sets for the page: keys and values.
+    pub options: Vec<(Span, Span)>,
     /// HTML tags and comments that never end: browsers take everything after them as part of them.
     pub unterminated: Vec<Span>,
     /// Where kramdown's reading would surprise.

@@ -24,6 +24,7 @@ mod table;
 mod tag;
 
 use crate::document::Body;
+use crate::source::Span;
 
 /// What the site's configuration says about kramdown (lib/kramdown/options.rb).
 #[derive(Clone, Copy, Debug)]
@@ -62,11 +63,19 @@ impl Options {
     }
 }
 
+/// Whether a text turns an option on (`Options.parse`).
+#[must_use]
+pub fn is_on(text: &str) -> bool {
+    !text.is_empty() && !text.trim().eq_ignore_ascii_case("false")
+}
+
 /// Reads a body and pushes its elements.
 pub fn parse(body: &mut Body<'_>, options: Options) {
     let bytes = mask::masked(body);
     let has_liquid = !body.liquid.pieces().is_empty();
     let mut blocks = block::Blocks::read(bytes, body.span.start as usize, has_liquid, options);
     body.slips = std::mem::take(&mut blocks.slips);
+    let span = |(from, to)| Span::new(from, to);
+    body.options = blocks.set.iter().map(|(key, value)| (span(*key), span(*value))).collect();
     spans::Spans::new(body, &blocks).run(&blocks);
 }

@@ -1,7 +1,8 @@
-//! The ids that a page's elements have: those in its sources, and those that kramdown gives its
-//! headings (`kramdown-parser-gfm`'s `generate_gfm_header_id`, kramdown's
-//! `Converter::Base#generate_id`). May not look at layouts.
+//! The ids that a page's elements have: those in its sources, those that kramdown gives its headings
+//! (`kramdown-parser-gfm`'s `generate_gfm_header_id`, kramdown's `Converter::Base#generate_id`), and
+//! those of footnotes (`Converter::Html#convert_footnote`). May not look at layouts.
 
+mod order;
 mod text;
 
 use std::borrow::Cow;
@@ -9,22 +10,25 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use self::order::Place;
 use self::text::Reading;
 use super::slug::is_word;
 use super::value::to_s;
 use super::{Jekyll, dialect};
+use crate::document::markdown::kramdown;
 use crate::document::{Document, Element, Origin};
+use crate::source::Span;
 
 /// Gives the text of an include by its name, as far as it is known.
 pub(super) type Read<'r> = &'r dyn Fn(&str) -> Option<Arc<str>>;
 
-/// What the configuration says of the ids of headings.
+/// What the configuration and the page itself say of ids.
 struct Rule<'c> {
     /// Whether headings get any.
     is_on: bool,
     /// Whether the parser for GFM makes them.
     is_gfm: bool,
-    /// Whether markup is left out of them, where that parser does not.
+    /// Whether markup is left out of them.
     is_stripped: bool,
     /// Whether letters beyond ASCII become letters of ASCII, where that parser does not make them.
     is_transliterated: bool,
@@ -32,30 +36,46 @@ struct Rule<'c> {
     has_dashes: bool,
     /// What begins each.
     prefix: Cow<'c, str>,
+    /// What begins the names of footnotes.
+    footnote_prefix: Cow<'c, str>,
 }
 
 impl<'c> Rule<'c> {
-    fn of(site: &'c Jekyll) -> Self {
+    fn of(site: &'c Jekyll, document: &'c Document<'_>) -> Self {
         let config = &site.config;
         let is_gfm = site.kramdown.gfm;
-        let prefix = config.nested("kramdown", "auto_id_prefix").map(to_s).unwrap_or_default();
-        Self {
-            is_on: site.is_kramdown && dialect::is_on(config, "auto_ids", true),
+        let text = |key: &str| config.nested("kramdown", key).map(to_s).unwrap_or_default();
+        let mut rule = Self {
+            is_on: dialect::is_on(config, "auto_ids", true),
             is_gfm,
-            is_stripped: dialect::is_on(config, "auto_id_stripping", false),
+            is_stripped: is_gfm || dialect::is_on(config, "auto_id_stripping", false),
             is_transliterated: dialect::is_on(config, "transliterated_header_ids", false),
             has_dashes: !(is_gfm && dialect::has_quirk(config, "no_auto_typographic", false)),
-            prefix,
+            prefix: text("auto_id_prefix"),
+            footnote_prefix: text("footnote_prefix"),
+        };
+        for (key, value) in &document.body.options {
+            let value = document.text(*value);
+            match document.text(*key) {
+                "auto_ids" => rule.is_on = kramdown::is_on(value),
+                "auto_id_stripping" => rule.is_stripped = kramdown::is_on(value),
+                "transliterated_header_ids" => rule.is_transliterated = kramdown::is_on(value),
+                "auto_id_prefix" => rule.prefix = Cow::Borrowed(value),
+                "footnote_prefix" => rule.footnote_prefix = Cow::Borrowed(value),
+                _ => {}
+            }
         }
+        rule.is_on &= site.is_kramdown;
+        rule
     }
 
     /// The id of a heading without what tells it from others, if it is known.
     fn id(&self, document: &Document<'_>, heading: &Element<'_>, include: Read<'_>) -> Option<String> {
         let reading = match (self.is_gfm, self.is_stripped) {
-            (true, _) if self.has_dashes => Reading::Shown,
-            (true, _) => Reading::Hyphens,
+            (_, false) => Reading::Source,
             (false, true) => Reading::Text,
-            (false, false) => Reading::Source,
+            (true, true) if self.has_dashes => Reading::Shown,
+            (true, true) => Reading::Hyphens,
         };
         let text = text::of_heading(document, heading, reading, include)?;
         if self.is_gfm && !heading.is_inside {
@@ -68,38 +88,70 @@ impl<'c> Rule<'c> {
     }
 }
 
-/// The ids of a document, in the order of the file. Those that Liquid writes are left out.
+/// The ids of a document, in the order of the page. Those that Liquid writes are left out.
 #[must_use]
 pub(super) fn anchors(site: &Jekyll, document: &Document<'_>, include: Read<'_>) -> Vec<String> {
-    let rule = Rule::of(site);
-    // The parser for GFM counts for itself, and leaves what stands in HTML to kramdown.
-    let mut counts: [FxHashMap<String, u32>; 2] = Default::default();
-    let mut all = Vec::new();
-    for element in document.body.starts() {
-        if let Some(id) = document.body.attribute(element, "id") {
-            if id.value.is_some_and(|span| !document.body.liquid.touches(span)) {
-                let id = document.body.value(id);
+    let rule = Rule::of(site, document);
+    let mut ids = Ids { document, include, rule, counts: Default::default(), all: Vec::new() };
+    if document.body.footnotes.is_empty() {
+        document.body.starts().for_each(|element| ids.element(element));
+        return ids.all;
+    }
+    for place in order::of_page(&document.body) {
+        match place {
+            Place::Element(element) => ids.element(element),
+            Place::Mark(name, count) => ids.footnote("fnref", name, count),
+            Place::Note(name) => ids.footnote("fn", name, 0),
+        }
+    }
+    ids.all
+}
+
+/// The ids that a page has so far.
+struct Ids<'d, 's> {
+    document: &'d Document<'s>,
+    include: Read<'d>,
+    rule: Rule<'d>,
+    /// The parser for GFM counts for itself, and leaves what stands in HTML to kramdown.
+    counts: [FxHashMap<String, u32>; 2],
+    all: Vec<String>,
+}
+
+impl Ids<'_, '_> {
+    fn element(&mut self, element: &Element<'_>) {
+        let body = &self.document.body;
+        if let Some(id) = body.attribute(element, "id") {
+            if id.value.is_some_and(|span| !body.liquid.touches(span)) {
+                let id = body.value(id);
                 if !id.is_empty() {
-                    all.push(id.into_owned());
+                    self.all.push(id.into_owned());
                 }
             }
-            continue;
+        } else if self.rule.is_on && is_heading(element) {
+            self.heading(element);
         }
-        if !rule.is_on || !is_heading(element) {
-            continue;
-        }
-        let Some(id) = rule.id(document, element, include) else { continue };
-        let [by_kramdown, by_gfm] = &mut counts;
-        let counts = if rule.is_gfm && !element.is_inside { by_gfm } else { by_kramdown };
-        let prefix = &rule.prefix;
+    }
+
+    fn heading(&mut self, heading: &Element<'_>) {
+        let Some(id) = self.rule.id(self.document, heading, self.include) else { return };
+        let [by_kramdown, by_gfm] = &mut self.counts;
+        let counts = if self.rule.is_gfm && !heading.is_inside { by_gfm } else { by_kramdown };
+        let prefix = &self.rule.prefix;
         let count = counts.entry(id.clone()).or_insert(0);
         let numbered = if *count == 0 { format!("{prefix}{id}") } else { format!("{prefix}{id}-{count}") };
         *count += 1;
         if !numbered.is_empty() {
-            all.push(numbered);
+            self.all.push(numbered);
         }
     }
-    all
+
+    fn footnote(&mut self, kind: &str, name: Span, count: u32) {
+        let (prefix, name) = (&self.rule.footnote_prefix, self.document.text(name));
+        self.all.push(match count {
+            0 => format!("{kind}:{prefix}{name}"),
+            count => format!("{kind}:{prefix}{name}:{count}"),
+        });
+    }
 }
 
 fn is_heading(element: &Element<'_>) -> bool {

@@ -91,6 +91,8 @@ pub(super) struct Blocks {
     pub(super) definitions: Vec<LinkDefinition>,
     pub(super) footnotes: Vec<Footnote>,
     pub(super) slips: Vec<Slip>,
+    /// What `{::options …}` sets: keys and values.
+    pub(super) set: Vec<(Range, Range)>,
     /// Up to which line a fence is known to be closed.
     pub(super) closed_until: usize,
 }
@@ -121,6 +123,7 @@ impl Blocks {
             definitions: Vec::new(),
             footnotes: Vec::new(),
             slips: Vec::new(),
+            set: Vec::new(),
             closed_until: 0,
         };
         blocks.run(&mut Context::new());

@@ -31,7 +31,9 @@ impl Blocks {
         }
         let marker = self.push(Kind::Footnote(narrow(self.footnotes.len())), head.at, name + 2);
         let footnote = self.footnotes.len();
-        self.footnotes.push(Footnote { name: (head.at + 2, name), items: (marker + 1, marker + 1) });
+        let whole = (head.at, self.line(last.max(first + 1) - 1).to());
+        let name = (head.at + 2, name);
+        self.footnotes.push(Footnote { name, whole, items: (marker + 1, marker + 1) });
         self.enclosed += 1;
         self.inside(first, last, &mut Context::new());
         self.enclosed -= 1;

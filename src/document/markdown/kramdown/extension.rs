@@ -247,7 +247,9 @@ impl Blocks {
         loop {
             at = skip_space(&self.bytes, at, to);
             let Some((key, value)) = pair_at(&self.bytes, at, to) else { return };
-            let is_on = self.bytes.get(value.0..value.1) == Some(b"true");
+            let text = self.bytes.get(value.0..value.1).and_then(|text| std::str::from_utf8(text).ok());
+            let is_on = super::is_on(text.unwrap_or_default());
+            self.set.push((key, value));
             match self.bytes.get(key.0..key.1) {
                 Some(b"parse_block_html") => self.options.parse_block_html = is_on,
                 Some(b"parse_span_html") => self.options.parse_span_html = is_on,

@@ -96,6 +96,8 @@ pub(super) struct LinkDefinition {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Footnote {
     pub(super) name: Range,
+    /// The whole definition.
+    pub(super) whole: Range,
     /// Indices of its first item and of the one after its last.
     pub(super) items: Range,
 }

@@ -353,7 +353,7 @@ impl Spans<'_, '_> {
                 if name == at + 2 || self.at(name, limit) != Some(b']') {
                     return (at + 1, false);
                 }
-                let is_known = self.mark_footnote((at + 2, name));
+                let is_known = self.mark_footnote((at, name + 1));
                 if is_known {
                     self.note(at, name + 1);
                 }

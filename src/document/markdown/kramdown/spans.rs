@@ -3,12 +3,14 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::document::body::{Attribute, Body, Definition, Element, ElementKind, Escapes, Origin};
+use crate::document::body::{
+    Attribute, Body, Definition, Element, ElementKind, Escapes, FootnoteMark, Origin,
+};
 use crate::document::html::{self, names};
 use crate::source::Span;
 
 use super::block::Blocks;
-use super::item::{Heading, Item, Kind, LinkDefinition, Range};
+use super::item::{Footnote, Heading, Item, Kind, LinkDefinition, Range};
 use super::miss::Miss;
 use super::span::{Around, Stop};
 use super::tag::{self, TagLimits};
@@ -21,6 +23,7 @@ pub(super) struct Mark {
     code: usize,
     undefined: usize,
     marks: usize,
+    footnotes: usize,
 }
 
 /// The second pass over a body.
@@ -34,8 +37,8 @@ pub(super) struct Spans<'b, 's> {
     labels: FxHashMap<String, u32>,
     longest_label: usize,
     label: String,
+    notes: &'b [Footnote],
     footnotes: FxHashMap<&'b [u8], usize>,
-    used: Vec<bool>,
     pub(super) is_gfm: bool,
     pub(super) parse_span_html: bool,
     header_offset: i8,
@@ -68,8 +71,8 @@ impl<'b, 's> Spans<'b, 's> {
             labels: FxHashMap::default(),
             longest_label: 0,
             label: String::new(),
+            notes: &blocks.footnotes,
             footnotes: FxHashMap::default(),
-            used: vec![false; blocks.footnotes.len()],
             is_gfm: blocks.options.gfm,
             parse_span_html: blocks.options.parse_span_html,
             header_offset: blocks.options.header_offset,
@@ -99,18 +102,18 @@ impl<'b, 's> Spans<'b, 's> {
     /// Pushes everything; the footnotes that are referred to come last and are then put in order.
     pub(super) fn run(&mut self, blocks: &Blocks) {
         self.items(blocks, (0, blocks.items.len()));
-        let mut done = vec![false; self.used.len()];
-        let mut is_mixed = false;
-        while let Some(next) = (0..done.len()).find(|at| self.used.get(*at) != done.get(*at)) {
-            if let Some(done) = done.get_mut(next) {
+        let mut done = vec![false; blocks.footnotes.len()];
+        let mut at = 0;
+        while let Some(mark) = self.body.footnotes.get(at).copied() {
+            at += 1;
+            let name = self.bytes.get(mark.name.range()).unwrap_or_default();
+            let Some(index) = self.footnotes.get(name).copied() else { continue };
+            if let (Some(done @ false), Some(note)) = (done.get_mut(index), self.notes.get(index)) {
                 *done = true;
-            }
-            if let Some(footnote) = blocks.footnotes.get(next) {
-                self.items(blocks, footnote.items);
-                is_mixed = true;
+                self.items(blocks, note.items);
             }
         }
-        if is_mixed {
+        if at > 0 {
             self.body.elements.sort_by_key(|element| element.span.start);
             self.body.code.sort();
             self.body.marks.sort();
@@ -245,13 +248,17 @@ impl<'b, 's> Spans<'b, 's> {
         }
     }
 
-    /// Whether a footnote of that name exists; it is on the page then.
-    pub(super) fn mark_footnote(&mut self, (from, to): Range) -> bool {
+    /// Whether a footnote of that name exists; it is on the page then. `mark` are the bytes of `[^name]`.
+    pub(super) fn mark_footnote(&mut self, mark: Range) -> bool {
+        let (from, to) = (mark.0 + 2, mark.1 - 1);
         let name = self.bytes.get(from..to).unwrap_or_default();
-        let Some(index) = self.footnotes.get(name) else { return false };
-        if let Some(used) = self.used.get_mut(*index) {
-            *used = true;
-        }
+        let note = self.footnotes.get(name).and_then(|index| self.notes.get(*index));
+        let Some(note) = note else { return false };
+        self.body.footnotes.push(FootnoteMark {
+            span: Span::new(mark.0, mark.1),
+            name: Span::new(from, to),
+            definition: Span::new(note.whole.0, note.whole.1),
+        });
         true
     }
 
@@ -262,6 +269,7 @@ impl<'b, 's> Spans<'b, 's> {
             code: self.body.code.len(),
             undefined: self.body.undefined.len(),
             marks: self.body.marks.len(),
+            footnotes: self.body.footnotes.len(),
         }
     }
 
@@ -272,6 +280,7 @@ impl<'b, 's> Spans<'b, 's> {
         self.body.code.truncate(mark.code);
         self.body.undefined.truncate(mark.undefined);
         self.body.marks.truncate(mark.marks);
+        self.body.footnotes.truncate(mark.footnotes);
         self.fuel = self.fuel.saturating_sub(length);
     }
 
@@ -282,6 +291,7 @@ impl<'b, 's> Spans<'b, 's> {
         self.body.code.truncate(mark.code);
         self.body.undefined.truncate(mark.undefined);
         self.body.marks.truncate(mark.marks);
+        self.body.footnotes.truncate(mark.footnotes);
     }
 
     /// Keeps in mind that bytes of a heading are markup.

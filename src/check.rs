@@ -7,6 +7,7 @@ pub mod links;
 mod locate;
 mod pictures;
 pub mod survey;
+mod unused;
 pub mod verify;
 pub mod why;
 
@@ -115,29 +116,40 @@ pub fn run(
         }
     }
     let mut site = Site::build(generator, documents, &inventory.assets);
-    let seen = resolve::anchor::Pieces::of(&site).shown();
+    look_up(&mut site, inventory, generator, settings);
+    let sink = check_site(&site, &contributions, settings);
+    let is_wanted = |file: FileId| inputs.get(file.0 as usize).is_none_or(|input| input.requested);
+    outcome.undecided.extend(sink.undecided.into_iter().filter(|one| is_wanted(one.file)));
+    let wanted = sink.reports.into_iter().filter(|one| is_wanted(one.file)).collect();
+    outcome.findings = locate::merge(findings, locate::in_many(inputs, &site.unused.paths, wanted, settings));
+    outcome
+}
+
+/// What the rules on the whole site need besides its index: where references lead, and for those rules
+/// that run and ask, what lies there.
+fn look_up(site: &mut Site, inventory: &Inventory, generator: &dyn Generator, settings: &Settings) {
+    let runs = |id: &str| settings.for_site().active.iter().any(|active| active.id == id);
+    let seen = resolve::anchor::Pieces::of(site).shown();
     let is_seen = |one: &&DocumentFacts| match one.kind {
         Kind::Layout | Kind::Include => seen.contains(&one.file),
         _ => true,
     };
     let seen = site.documents.par_iter().filter(is_seen);
-    let resolved = seen.flat_map_iter(|one| resolve::lost_or_shown(&site, one));
+    let resolved = seen.flat_map_iter(|one| resolve::lost_or_shown(site, one));
     let (shown, unresolved) = resolved.partition_map(|one| match one {
         Ok(shown) => Either::Left(shown),
         Err(unresolved) => Either::Right(unresolved),
     });
     site.unresolved = unresolved;
     if pictures::are_wanted(settings) {
-        site.pictures = pictures::read(&site, inventory, shown);
+        site.pictures = pictures::read(site, inventory, shown);
     }
-    if settings.for_site().active.iter().any(|active| active.id == "link/missing-anchor") {
-        site.lost_anchors = anchors::find(&site, inventory, generator);
+    if runs("link/missing-anchor") {
+        site.lost_anchors = anchors::find(site, inventory, generator);
     }
-    let sink = check_site(&site, &contributions, settings);
-    outcome.undecided.extend(sink.undecided.into_iter().filter(|one| inputs[one.file.0 as usize].requested));
-    let wanted = sink.reports.into_iter().filter(|one| inputs[one.file.0 as usize].requested).collect();
-    outcome.findings = locate::merge(findings, locate::in_many(inputs, wanted, settings));
-    outcome
+    if runs("image/unused") {
+        site.unused = unused::find(site, inventory);
+    }
 }
 
 fn check_one(

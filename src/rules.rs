@@ -224,6 +224,7 @@ rules! {
         size_mismatch = "size-mismatch",
         srcset = "srcset",
         too_large = "too-large",
+        unused = "unused",
         without_alt = "without-alt",
         without_size = "without-size",
     }

@@ -19,7 +19,7 @@ use crate::publication::{DateAnswer, Day, Kind, Publication, SiteFacts, Skip, St
 use crate::source::Span;
 
 pub use anchors::{AnchorFacts, AnchorVerdict, Fragment, LostAnchor, fragment_of};
-pub use pictures::{Pictures, Shown, ShownPicture};
+pub use pictures::{Pictures, Shown, ShownPicture, Unused};
 pub use post_names::PostNames;
 pub use references::liquid::Template;
 pub use resolution::{Absence, Likeness, Missing, Resolution, Unresolved};
@@ -119,6 +119,8 @@ pub struct Site {
     pub lost_anchors: Vec<LostAnchor>,
     /// The images that pages show; the pipeline puts them here when a rule asks for them.
     pub pictures: Pictures,
+    /// The images that nothing names; the pipeline puts them here when a rule asks for them.
+    pub unused: Unused,
     routes: Routes,
     post_names: OnceLock<PostNames>,
 }
@@ -214,6 +216,7 @@ impl Site {
             unresolved: Vec::new(),
             lost_anchors: Vec::new(),
             pictures: Pictures::default(),
+            unused: Unused::default(),
             routes,
             post_names: OnceLock::new(),
         }

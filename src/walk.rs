@@ -59,11 +59,21 @@ pub struct Inventory {
     pub assets: Vec<Arc<str>>,
     /// The folder that paths are relative to, if they lie on disk.
     pub root: Option<PathBuf>,
+    /// The folders that were asked for, below the root; empty for the root itself.
+    pub asked: Vec<String>,
     /// The bytes of assets in memory, by path.
     pub held: BTreeMap<Arc<str>, Arc<[u8]>>,
 }
 
 impl Inventory {
+    /// Whether a file lies in a folder that was asked for.
+    #[must_use]
+    pub fn is_asked(&self, path: &str) -> bool {
+        self.asked.iter().any(|folder| {
+            folder.is_empty() || path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        })
+    }
+
     /// Where the bytes of an asset are.
     #[must_use]
     pub fn asset(&self, path: &str) -> Option<Content> {
@@ -76,7 +86,7 @@ impl Inventory {
     /// A site in memory. Files that are neither Markdown nor HTML, and dot files, are assets.
     #[must_use]
     pub fn in_memory(files: &[(&str, &[u8])]) -> Self {
-        let mut inventory = Self::default();
+        let mut inventory = Self { asked: vec![String::new()], ..Self::default() };
         for (path, bytes) in files {
             let path: Arc<str> = Arc::from(*path);
             let is_plain = Markup::of_path(&path) == Markup::Plain;

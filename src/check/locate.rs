@@ -40,10 +40,13 @@ fn order(a: &Finding, b: &Finding) -> Ordering {
 /// the whole site.
 pub(crate) fn merge(mut lists: Vec<Vec<Finding>>, of_site: Vec<(FileId, Finding)>) -> Vec<Finding> {
     let mut touched = BTreeSet::new();
+    let mut beyond = Vec::new();
     for (file, finding) in of_site {
         if let Some(list) = lists.get_mut(file.0 as usize) {
             list.push(finding);
             touched.insert(file.0 as usize);
+        } else {
+            beyond.push(finding);
         }
     }
     for at in touched {
@@ -55,13 +58,20 @@ pub(crate) fn merge(mut lists: Vec<Vec<Finding>>, of_site: Vec<(FileId, Finding)
     for list in lists {
         all.extend(list);
     }
+    // The inputs are in the order of their paths already, and the sort keeps the order in each.
+    if !beyond.is_empty() {
+        all.extend(beyond);
+        all.sort_by(|a, b| a.location.path.cmp(&b.location.path));
+    }
     all
 }
 
 /// Places the reports of the whole site. Files are read again, since only facts were kept: each
-/// once, and no two kept; one that cannot be read any more has its findings at its start.
+/// once, and no two kept; one that cannot be read any more has its findings at its start, as have the
+/// files `beyond` the inputs, which are no texts.
 pub(crate) fn in_many(
     inputs: &[Input],
+    beyond: &[Arc<str>],
     reports: Vec<Reported>,
     settings: &Settings,
 ) -> Vec<(FileId, Finding)> {
@@ -73,7 +83,14 @@ pub(crate) fn in_many(
     }
     let places: Vec<(FileId, Places<'_>)> = wanted
         .into_par_iter()
-        .filter_map(|(file, offsets)| Some((file, Places::read(inputs.get(file.0 as usize)?, offsets))))
+        .filter_map(|(file, offsets)| {
+            let at = file.0 as usize;
+            let places = match inputs.get(at) {
+                Some(input) => Places::read(input, offsets),
+                None => Places::at_start(beyond.get(at.checked_sub(inputs.len())?)?, offsets),
+            };
+            Some((file, places))
+        })
         .collect();
     let places: BTreeMap<FileId, Places<'_>> = places.into_iter().collect();
     reports
@@ -109,6 +126,11 @@ impl<'i> Places<'i> {
         let position = |offset| lines.as_ref().map_or(start, |lines| lines.position(offset));
         let positions = offsets.into_iter().map(|offset| (offset, position(offset))).collect();
         Self { path: &input.path, positions }
+    }
+
+    fn at_start(path: &'i Arc<str>, offsets: Vec<u32>) -> Self {
+        let start = Position { offset: 0, line: 1, column: 1 };
+        Self { path, positions: offsets.into_iter().map(|offset| (offset, start)).collect() }
     }
 
     fn location(&self, span: Span) -> Option<Location> {

@@ -1,11 +1,14 @@
 //! The images of the site's own that its pages show, and what their files tell of themselves.
 //! May not read files: the pipeline puts in what it read.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::{Route, Site, SiteReference};
 use crate::finding::FileId;
 use crate::picture::Picture;
+use crate::publication::Text;
 use crate::source::Span;
 
 /// An image reference that leads to a file of the site.
@@ -26,6 +29,15 @@ pub struct Pictures {
     pub shown: Vec<Shown>,
     /// What the files tell; those that cannot be read are not in it.
     pub facts: FxHashMap<Route, Picture>,
+}
+
+/// The images that nothing names.
+#[derive(Debug, Default)]
+pub struct Unused {
+    /// Their paths, sorted.
+    pub paths: Vec<Arc<str>>,
+    /// Why it cannot be told of any image, if it cannot.
+    pub undecided: Option<Text>,
 }
 
 /// An image with the place that shows it.
@@ -62,6 +74,13 @@ impl Site {
         let reference = self.document(shown.file)?.references.get(shown.reference)?;
         let path = self.path_of(shown.route)?;
         Some(ShownPicture { file: shown.file, reference, path, picture })
+    }
+
+    /// What stands for the file of an unused image in a finding: files that are no documents are
+    /// counted on behind them.
+    #[must_use]
+    pub fn unused_file(&self, at: usize) -> FileId {
+        FileId(u32::try_from(self.documents.len() + at).unwrap_or(u32::MAX))
     }
 
     /// The source of what is written.

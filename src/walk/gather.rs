@@ -181,6 +181,7 @@ impl Tree {
             named: BTreeSet::new(),
         };
         let asked = Asked::of(targets, &site.root);
+        site.inventory.asked = asked.below(&site.root);
         for file in self.files {
             let mut requested = file.usage == Use::Checked && asked.folder_covers(&file.real);
             let is_indexed = file.usage == Use::Indexed && is_jekyll && may_have_references(&file.path);
@@ -229,6 +230,15 @@ impl<'t> Asked<'t> {
         asked
     }
 
+    /// The folders as seen from a root.
+    fn below(&self, root: &Path) -> Vec<String> {
+        let below = |folder: &&Path| {
+            let above = root.starts_with(folder).then(String::new);
+            above.or_else(|| folder.strip_prefix(root).ok().map(site_path))
+        };
+        self.folders.iter().filter_map(below).collect()
+    }
+
     fn folder_covers(&self, path: &Path) -> bool {
         self.folders.iter().any(|folder| path.starts_with(folder))
     }
@@ -265,6 +275,7 @@ impl SiteFiles {
     /// The same site, asked for once more.
     fn merge(&mut self, other: Self) {
         self.named.extend(other.named);
+        self.inventory.asked.extend(other.inventory.asked);
         for input in other.inventory.inputs.into_iter().filter(|input| input.requested) {
             let inputs = &mut self.inventory.inputs;
             match inputs.binary_search_by(|one| one.path.cmp(&input.path)) {

@@ -129,6 +129,7 @@ pub fn run(
 /// that run and ask, what lies there.
 fn look_up(site: &mut Site, inventory: &Inventory, generator: &dyn Generator, settings: &Settings) {
     let runs = |id: &str| settings.for_site().active.iter().any(|active| active.id == id);
+    site.bases = resolve::bases(site);
     let seen = resolve::anchor::Pieces::of(site).shown();
     let is_seen = |one: &&DocumentFacts| match one.kind {
         Kind::Layout | Kind::Include => seen.contains(&one.file),

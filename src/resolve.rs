@@ -2,6 +2,7 @@
 //! reason. May not read a file; a path is compared letter by letter, as servers do.
 
 pub mod anchor;
+mod base;
 mod closest;
 mod liquid;
 mod path;
@@ -18,6 +19,7 @@ use crate::site::{
 
 use path::{decode, join};
 
+pub use base::bases;
 pub use liquid::text as text_of_parts;
 pub use tag::{TagResolution, resolve_tag};
 
@@ -56,7 +58,14 @@ fn resolve_text(site: &Site, from: &DocumentFacts, reference: &SiteReference, te
         return found;
     }
     let base = match (&from.url, is_relative) {
-        (Some(url), true) => format!("{}{url}", site.facts.baseurl),
+        (Some(url), true) => {
+            let page = format!("{}{url}", site.facts.baseurl);
+            match site.bases.get(&from.file).map(|base| base::start(site, &page, base)) {
+                None => page,
+                Some(Ok(start)) => start,
+                Some(Err(why)) => return undecided(why),
+            }
+        }
         (None, true) => return undecided("the address of the page itself is not known"),
         (_, false) => "/".to_owned(),
     };

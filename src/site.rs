@@ -11,6 +11,8 @@ mod tags;
 
 use std::sync::{Arc, OnceLock};
 
+use rustc_hash::FxHashMap;
+
 use crate::entry::Entry;
 use crate::finding::FileId;
 use crate::generator::{Additions, Census, CensusDocument, Generator, Terms};
@@ -51,6 +53,8 @@ pub struct DocumentFacts {
     pub template: Option<Box<Template>>,
     /// Liquid tags that name a file of the site.
     pub tags: Vec<TagUse>,
+    /// Its own `<base href>`.
+    pub base: Option<Base>,
     /// The places in it that links can lead to.
     pub anchors: AnchorFacts,
     /// Of a post: its slug.
@@ -76,6 +80,15 @@ pub struct SiteReference {
     pub loose: bool,
     /// What Liquid has to do with it, if anything.
     pub liquid: Option<Box<FromLiquid>>,
+}
+
+/// What relative addresses start from, where a page says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// An address.
+    Known(Box<str>),
+    /// Liquid writes it.
+    Undecided,
 }
 
 /// How an address came out of Liquid.
@@ -115,6 +128,8 @@ pub struct Site {
     pub additions: Additions,
     /// The references that lead to no file, in the order of the documents; the pipeline puts them here.
     pub unresolved: Vec<Unresolved>,
+    /// The `<base href>` of the pages that have one; the pipeline puts them here.
+    pub bases: FxHashMap<FileId, Base>,
     /// The references to places that their page does not have, or may not have.
     pub lost_anchors: Vec<LostAnchor>,
     /// The images that pages show; the pipeline puts them here when a rule asks for them.
@@ -143,6 +158,7 @@ impl DocumentFacts {
             uses: publication.rendering.uses.clone(),
             template: Template::of(entry, &references),
             references,
+            base: references::base::of(entry),
             tags: tags::collect(entry),
             anchors: AnchorFacts::default(),
             slug: publication.slug.as_deref().filter(|_| is_post).map(Into::into),
@@ -168,6 +184,7 @@ impl DocumentFacts {
             references: Vec::new(),
             uses: Vec::new(),
             template: None,
+            base: None,
             tags: Vec::new(),
             anchors: AnchorFacts::default(),
             slug: None,
@@ -214,6 +231,7 @@ impl Site {
             assets: assets.to_vec(),
             additions,
             unresolved: Vec::new(),
+            bases: FxHashMap::default(),
             lost_anchors: Vec::new(),
             pictures: Pictures::default(),
             unused: Unused::default(),

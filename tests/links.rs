@@ -86,7 +86,7 @@ fn styles_name_images() {
                 <p style='background:url(\"a.png\");mask:url(#m)'>x</p></div>\n";
     assert_eq!(
         told(&[("a.png", ""), ("index.html", page)]),
-        ["3:29 a.png -> a.png", "3:43 b.png -> no /b.png but /a.png", "4:27 a.png -> a.png"]
+        ["3:29 a.png -> a.png", "3:43 b.png -> no /b.png", "4:27 a.png -> a.png"]
     );
 }
 
@@ -204,4 +204,30 @@ fn data_that_cannot_be_read_refers_to_nothing() {
         told(&[("_data/a.yml", "url: [/x.html\n"), ("_data/b.json", "\u{0}{"), ("_data/c.yml", "")]),
         Vec::<String>::new()
     );
+}
+
+#[test]
+fn relative_addresses_start_from_base() {
+    let layout = ("_layouts/page.html", "<head>{% include head.html %}</head>{{ content }}\n");
+    let head = |base: &'static str| ("_includes/head.html", base);
+    let page = ("a/b.md", "---\nlayout: page\n---\n[x](x.html) [root](/x.html)\n");
+    let target = ("x.md", "---\n---\n");
+    let found = "4:5 x.html -> x.html";
+    let root = "4:20 /x.html -> x.html";
+    for (base, first) in [
+        ("<base href=\"/\">", found),
+        ("<base href=\"../\">", found),
+        ("<base href=\"{{ '/' | relative_url }}\">", found),
+        ("<base href=\"/c/\">", "4:5 x.html -> no /c/x.html but /x.html"),
+        ("<base target=_blank>", "4:5 x.html -> no /a/x.html but /x.html"),
+        ("<base href=\"{{ page.base }}\">", "4:5 x.html -> ? the `<base>` of the page comes from Liquid"),
+        (
+            "<base href=\"https://cdn.example/\">",
+            "4:5 x.html -> ? the `<base>` of the page leads to another host",
+        ),
+    ] {
+        let all = told(&[layout, head(base), page, target]);
+        let of_page: Vec<&String> = all.iter().filter(|row| row.starts_with("4:")).collect();
+        assert_eq!(of_page, [first, root], "{base}");
+    }
 }

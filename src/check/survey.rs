@@ -10,8 +10,8 @@ use crate::document::Document;
 use crate::entry::Entry;
 use crate::generator::{Failure, Generator};
 use crate::publication::{Fatal, FatalKind, Kind, Publication, Status};
-use crate::resolve::{TagResolution, resolve_tag};
-use crate::site::{DocumentFacts, Site};
+use crate::resolve::{TagResolution, bases, resolve_tag};
+use crate::site::{AnchorFacts, DocumentFacts, Site};
 use crate::walk::Inventory;
 
 /// A site as it would be published.
@@ -61,7 +61,8 @@ pub fn survey_with<T: Send>(
                 publication: &publication,
                 site: generator.facts(),
             };
-            let facts = DocumentFacts::of(&entry);
+            let mut facts = DocumentFacts::of(&entry);
+            facts.anchors = AnchorFacts::of(&entry, generator);
             let seen = look(&entry, &facts);
             let is_page = publication.url.known().is_some() && publication.kind != Kind::Static;
             let anchors = if is_page { generator.anchors_with(&document, &texts) } else { Vec::new() };
@@ -90,7 +91,8 @@ pub fn survey_with<T: Send>(
             }
         }
     }
-    let site = Site::build(generator, documents, &inventory.assets);
+    let mut site = Site::build(generator, documents, &inventory.assets);
+    site.bases = bases(&site);
     let fatal = generator.failure().or_else(|| first_stop(&site, &publications)).or_else(|| first_tag(&site));
     (Survey { site, publications, anchors, unreadable, fatal }, all_seen)
 }

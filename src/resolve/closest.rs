@@ -83,7 +83,8 @@ const MOST_COMPARED: usize = 500;
 fn misspelt(site: &Site, inner: &str) -> Option<(String, Likeness)> {
     let inner = inner.strip_suffix('/').unwrap_or(inner);
     let (folder, name) = inner.rsplit_once('/').unwrap_or(("", inner));
-    let length = name.chars().count();
+    // Of short names any two are alike.
+    let length = name.rsplit_once('.').map_or(name, |(stem, _)| stem).chars().count();
     let neighbours = site.routes().folders().neighbours.get(&hash(folder))?;
     if length < 4 || neighbours.len() > MOST_COMPARED {
         return None;

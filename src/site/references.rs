@@ -1,6 +1,7 @@
 //! The references of one document that lead into its own site, with their bytes.
 //! May not look anything up. Where Liquid has a part in an address, its text is what the generator says.
 
+pub(super) mod base;
 mod css;
 mod keys;
 pub(super) mod liquid;

@@ -3,6 +3,7 @@
 
 mod anchors;
 pub mod example;
+mod externals;
 pub mod links;
 mod locate;
 mod pictures;
@@ -25,7 +26,7 @@ use crate::resolve;
 use crate::rules::Catalogue;
 use crate::settings::Settings;
 use crate::sink::{Reported, RuleIndex, Sink, Undecided};
-use crate::site::{AnchorFacts, Contribution, DocumentFacts, Site};
+use crate::site::{AnchorFacts, Contribution, DocumentFacts, Online, Question, Site, questions};
 use crate::source::Source;
 use crate::walk::{Content, Input, Inventory};
 
@@ -71,6 +72,9 @@ struct Checked {
     undecided: Box<[Undecided]>,
 }
 
+/// Asks other hosts: from the distinct URLs of a site to what is known of them.
+pub type Ask<'a> = dyn Fn(&[Question]) -> Online + 'a;
+
 /// Checks the inputs of a site, which must be sorted by path. `progress` is called once for each file.
 pub fn run(
     inventory: &Inventory,
@@ -78,12 +82,24 @@ pub fn run(
     settings: &Settings,
     progress: &(dyn Fn() + Sync),
 ) -> Outcome {
+    run_asking(inventory, generator, settings, progress, None)
+}
+
+/// The same, asking other hosts for what the files refer to there.
+pub fn run_asking(
+    inventory: &Inventory,
+    generator: &dyn Generator,
+    settings: &Settings,
+    progress: &(dyn Fn() + Sync),
+    ask: Option<&Ask<'_>>,
+) -> Outcome {
     let inputs = &inventory.inputs;
+    let is_online = ask.is_some();
     let checked: Vec<Result<Checked, (Arc<str>, String)>> = inputs
         .par_iter()
         .enumerate()
         .map(|(at, input)| {
-            let result = check_one(file_id(at), input, generator, settings);
+            let result = check_one(file_id(at), input, generator, settings, is_online);
             progress();
             result.map_err(|error| (Arc::clone(&input.path), error.to_string()))
         })
@@ -117,6 +133,7 @@ pub fn run(
     }
     let mut site = Site::build(generator, documents, &inventory.assets);
     look_up(&mut site, inventory, generator, settings);
+    site.online = ask.map(|ask| ask(&questions(site.documents.iter().flat_map(|one| &one.externals))));
     let sink = check_site(&site, &contributions, settings);
     let is_wanted = |file: FileId| inputs.get(file.0 as usize).is_none_or(|input| input.requested);
     outcome.undecided.extend(sink.undecided.into_iter().filter(|one| is_wanted(one.file)));
@@ -158,6 +175,7 @@ fn check_one(
     input: &Input,
     generator: &dyn Generator,
     settings: &Settings,
+    is_online: bool,
 ) -> std::io::Result<Checked> {
     let source = read(input)?;
     let dialect = generator.dialect(source.path());
@@ -177,6 +195,9 @@ fn check_one(
     let reports: Vec<Reported> = if input.requested { sink.reports } else { Vec::new() };
     let mut facts = DocumentFacts::of(&entry);
     facts.anchors = AnchorFacts::of(&entry, generator);
+    if is_online && input.requested {
+        facts.externals = externals::of(&entry);
+    }
     Ok(Checked {
         facts,
         findings: locate::in_one(&source, reports, settings),

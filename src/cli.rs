@@ -86,6 +86,9 @@ pub struct CheckArgs {
     /// What the generator is told.
     #[command(flatten)]
     pub site: SiteArgs,
+    /// Whether and how other hosts are asked.
+    #[command(flatten)]
+    pub online: OnlineArgs,
     /// How findings are shown.
     #[command(flatten)]
     pub output: OutputArgs,
@@ -242,6 +245,39 @@ pub struct SiteArgs {
     /// Stop at front matter that cannot be read, as `strict_front_matter` does
     #[arg(long)]
     pub strict_front_matter: bool,
+}
+
+/// Whether and how other hosts are asked.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Online")]
+pub struct OnlineArgs {
+    /// Ask other hosts for what the site links to and shows from there
+    #[arg(long)]
+    pub online: bool,
+    /// Read their pages, too, for the places that links lead to
+    #[arg(long, requires = "online")]
+    pub online_anchors: bool,
+    /// Ask this private host as well: a name, an address, a network such as 10.0.0.0/8, or `all`
+    #[arg(long, value_name = "HOST", value_delimiter = ',', requires = "online")]
+    pub online_allow: Vec<String>,
+    /// Keep answers in this file [default: .postlint/cache/online.json of the site]
+    #[arg(long, value_name = "FILE", requires = "online")]
+    pub online_cache: Option<PathBuf>,
+    /// Keep no answers
+    #[arg(long, requires = "online", conflicts_with = "online_cache")]
+    pub online_no_cache: bool,
+    /// Ask everything again, whatever answers are kept
+    #[arg(long, requires = "online")]
+    pub online_refresh: bool,
+    /// Requests under way at most [default: 32]
+    #[arg(long, value_name = "N", requires = "online", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub online_concurrency: Option<u16>,
+    /// Requests to one host under way at most [default: 4]
+    #[arg(long, value_name = "N", requires = "online", value_parser = clap::value_parser!(u16).range(1..=100))]
+    pub online_per_host: Option<u16>,
+    /// Seconds that one request may take [default: 20]
+    #[arg(long, value_name = "SECONDS", requires = "online", value_parser = clap::value_parser!(u16).range(1..))]
+    pub online_timeout: Option<u16>,
 }
 
 /// How findings are shown.

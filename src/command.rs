@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod links;
 mod nothing;
+mod online;
 mod problems;
 mod project;
 mod rules;

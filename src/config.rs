@@ -3,6 +3,7 @@
 
 mod choice;
 mod file;
+mod online;
 mod own;
 mod read;
 
@@ -16,6 +17,7 @@ use crate::source::Source;
 
 pub use choice::{FailOn, GeneratorChoice, Level};
 pub use file::{CONFIG_NAME, find};
+pub use online::OnlineConfig;
 pub use own::{
     Broken, FOLDER as OWN_FOLDER, OwnRules, home as own_home, own_rules, rule as declared_rule, rules_at,
 };
@@ -41,6 +43,8 @@ pub struct Config {
     pub packs: Vec<String>,
     /// The site's own rules, read from there.
     pub own: Vec<Rule>,
+    /// How other hosts are asked, where they are.
+    pub online: OnlineConfig,
 }
 
 /// What the user wrote for one rule: a [`Level`] alone, or a mapping.

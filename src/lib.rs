@@ -24,6 +24,7 @@ pub mod finding;
 pub mod generator;
 pub mod manifest;
 pub mod matcher;
+pub mod net;
 pub mod output;
 pub mod picture;
 pub mod publication;

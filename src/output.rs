@@ -25,7 +25,7 @@ use crate::check::Outcome;
 use crate::walk::Inventory;
 
 pub use json::SCHEMA as JSON_SCHEMA;
-pub use progress::Progress;
+pub use progress::{AskingProgress, Progress};
 pub use summary::Summary;
 pub use terminal::{ColorChoice, Terminal};
 

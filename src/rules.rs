@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::matcher;
 use crate::sink::RuleIndex;
 
-mod citation;
+pub(crate) mod citation;
 mod support;
 
 /// What every rule file needs.
@@ -33,14 +33,16 @@ pub mod prelude {
     };
     pub use crate::rules::{Built, Check, Options};
     pub use crate::sink::Sink;
-    pub use crate::site::{AnchorVerdict, Contribution, LostAnchor, Route, ShownPicture, Site, TagKind};
+    pub use crate::site::{
+        AnchorVerdict, Contribution, LostAnchor, Purpose, Route, ShownPicture, Site, TagKind,
+    };
     pub use crate::source::{Encoding, Span};
 
     pub(crate) use crate::rules::citation::{
         Categories, Citation, by_file, categories_of, category_key, day_in, is_among_posts, names_of_path,
         series, tail,
     };
-    pub(crate) use crate::rules::support::{categories, invalid_address, missing_tag, unresolved};
+    pub(crate) use crate::rules::support::{categories, invalid_address, missing_tag, online, unresolved};
     pub(crate) use crate::rules::support::{
         corrected_address, digest, excerpt, has_hidden_attributes, invalid_reason, is_in_code,
         is_in_front_matter, is_local_host, is_own_host, is_placeholder,
@@ -216,11 +218,13 @@ rules! {
         alt_placeholder = "alt-placeholder",
         corrupt = "corrupt",
         data_url_too_large = "data-url-too-large",
+        dead = "dead",
         empty_source = "empty-source",
         format_mismatch = "format-mismatch",
         insecure = "insecure",
         invalid_url = "invalid-url",
         missing_file = "missing-file",
+        remote_too_large = "remote-too-large",
         size_mismatch = "size-mismatch",
         srcset = "srcset",
         too_large = "too-large",
@@ -231,6 +235,7 @@ rules! {
     link = "link" {
         baseurl_doubled = "baseurl-doubled",
         baseurl_missing = "baseurl-missing",
+        dead = "dead",
         email_without_mailto = "email-without-mailto",
         empty = "empty",
         insecure = "insecure",
@@ -241,6 +246,8 @@ rules! {
         missing_anchor = "missing-anchor",
         missing_file = "missing-file",
         protocol_relative = "protocol-relative",
+        redirected = "redirected",
+        remote_anchor = "remote-anchor",
         scheme_less = "scheme-less",
         script_url = "script-url",
         space_in_url = "space-in-url",
@@ -254,6 +261,7 @@ rules! {
         back_link_host = "back-link-host",
         category_mismatch = "category-mismatch",
         date_mismatch = "date-mismatch",
+        dead = "dead",
         duplicate = "duplicate",
         empty = "empty",
         missing = "missing",

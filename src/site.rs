@@ -2,6 +2,7 @@
 //! May not read a file or know of rules.
 
 mod anchors;
+mod online;
 mod pictures;
 mod post_names;
 mod references;
@@ -21,8 +22,10 @@ use crate::publication::{DateAnswer, Day, Kind, Publication, SiteFacts, Skip, St
 use crate::source::Span;
 
 pub use anchors::{AnchorFacts, AnchorVerdict, Fragment, LostAnchor, fragment_of};
+pub use online::{Answer, External, Fault, Online, Purpose, Question, Trust, Verdict, questions};
 pub use pictures::{Pictures, Shown, ShownPicture, Unused};
 pub use post_names::PostNames;
+pub use references::far_references;
 pub use references::liquid::Template;
 pub use resolution::{Absence, Likeness, Missing, Resolution, Unresolved};
 pub use routes::{Conflict, Folders, Route, Routes, folded, hash};
@@ -57,6 +60,8 @@ pub struct DocumentFacts {
     pub base: Option<Base>,
     /// The places in it that links can lead to.
     pub anchors: AnchorFacts,
+    /// The addresses of other hosts in it; collected only where they are to be asked.
+    pub externals: Vec<External>,
     /// Of a post: its slug.
     pub slug: Option<Box<str>>,
     /// Of a post: its day in the zone of the build.
@@ -132,6 +137,8 @@ pub struct Site {
     pub bases: FxHashMap<FileId, Base>,
     /// The references to places that their page does not have, or may not have.
     pub lost_anchors: Vec<LostAnchor>,
+    /// What other hosts answered, if they were asked.
+    pub online: Option<Online>,
     /// The images that pages show; the pipeline puts them here when a rule asks for them.
     pub pictures: Pictures,
     /// The images that nothing names; the pipeline puts them here when a rule asks for them.
@@ -161,6 +168,7 @@ impl DocumentFacts {
             base: references::base::of(entry),
             tags: tags::collect(entry),
             anchors: AnchorFacts::default(),
+            externals: Vec::new(),
             slug: publication.slug.as_deref().filter(|_| is_post).map(Into::into),
             day: match &publication.date {
                 DateAnswer::Date(fact) if is_post => Some(fact.day),
@@ -187,6 +195,7 @@ impl DocumentFacts {
             base: None,
             tags: Vec::new(),
             anchors: AnchorFacts::default(),
+            externals: Vec::new(),
             slug: None,
             day: None,
             terms: None,
@@ -233,6 +242,7 @@ impl Site {
             unresolved: Vec::new(),
             bases: FxHashMap::default(),
             lost_anchors: Vec::new(),
+            online: None,
             pictures: Pictures::default(),
             unused: Unused::default(),
             routes,

@@ -1,13 +1,16 @@
 //! An example of a manifest as the small site it describes, with one rule switched on, and whether
 //! it gives what it promises. May not read files.
 
-use crate::check::{self, Outcome};
+mod answers;
+
+use crate::check::{self, Ask, Outcome};
 use crate::config::Config;
 use crate::finding::Finding;
 use crate::generator::{Generator, Plain, jekyll::Jekyll};
 use crate::manifest::{Example, Expectation};
 use crate::rules::Rule;
 use crate::settings::Settings;
+use crate::site::Question;
 use crate::walk::Inventory;
 
 /// 2026-01-15T12:00:00Z, the "now" of every example.
@@ -20,11 +23,13 @@ const NOW: i128 = 1_768_478_400_000_000_000;
 pub fn outcome(id: &str, own: &[Rule], example: &Example) -> Result<Outcome, String> {
     let mut config = Config::default();
     let mut site_config = None;
+    let mut hosts = None;
     let mut files: Vec<(&str, &[u8])> = vec![(&example.path, example.bytes.as_slice())];
     for (path, bytes) in &example.beside {
         let text = || std::str::from_utf8(bytes).map_err(|error| error.to_string());
         match path.as_str() {
             ".postlint.yml" => config = Config::parse(text()?).map_err(|error| error.to_string())?,
+            ".online" => hosts = Some(answers::read(text()?)?),
             "_config.yml" => site_config = Some(text()?),
             _ => files.push((path, bytes)),
         }
@@ -37,7 +42,9 @@ pub fn outcome(id: &str, own: &[Rule], example: &Example) -> Result<Outcome, Str
         Some(text) => Box::new(Jekyll::new(&[("_config.yml", text)], NOW)),
         None => Box::new(Jekyll::new(&[], NOW)),
     };
-    Ok(check::run(&Inventory::in_memory(&files), generator.as_ref(), &settings, &|| ()))
+    let ask = |_: &[Question]| hosts.clone().unwrap_or_default();
+    let ask = hosts.is_some().then_some(&ask as &Ask<'_>);
+    Ok(check::run_asking(&Inventory::in_memory(&files), generator.as_ref(), &settings, &|| (), ask))
 }
 
 /// Whether an example gives exactly what it promises.

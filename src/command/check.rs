@@ -1,5 +1,6 @@
 //! `postlint check`: from arguments to findings and an exit code.
 
+use std::cell::RefCell;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,7 +9,9 @@ use super::project::{self, Project};
 use super::{CLEAN, FAILED, FOUND, Failure, nothing, say, statistics};
 use crate::check::{self, Outcome};
 use crate::cli::{CheckArgs, OutputArgs};
-use crate::output::{self, Options, Progress, Run, Summary, Terminal};
+use crate::net::{self, Checker};
+use crate::output::{self, AskingProgress, Options, Progress, Run, Summary, Terminal};
+use crate::site::Question;
 use crate::walk::{self, Input, LeftOut, Request, SiteFiles};
 
 pub(super) fn run(arguments: &CheckArgs, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -90,10 +93,33 @@ fn check(projects: &[Project], quiet: bool) -> Vec<Outcome> {
     let tick = || progress.tick();
     let outcomes = projects
         .iter()
-        .map(|one| check::run(&one.site.inventory, one.generator.as_ref(), &one.settings, &tick))
+        .map(|one| match &one.online {
+            None => check::run(&one.site.inventory, one.generator.as_ref(), &one.settings, &tick),
+            Some(options) => check_online(one, options, &progress, quiet),
+        })
         .collect();
     progress.finish();
     outcomes
+}
+
+/// Asks other hosts as well, once the files are read.
+fn check_online(project: &Project, options: &net::Options, files: &Progress, quiet: bool) -> Outcome {
+    let checker = RefCell::new(Checker::new(options.clone()));
+    let ask = |questions: &[Question]| {
+        files.finish();
+        let bar = AskingProgress::new(quiet);
+        let online = checker.borrow_mut().ask(questions, &|done, total| bar.show(done, total));
+        bar.finish();
+        online
+    };
+    let tick = || files.tick();
+    let inventory = &project.site.inventory;
+    let outcome =
+        check::run_asking(inventory, project.generator.as_ref(), &project.settings, &tick, Some(&ask));
+    for complaint in checker.borrow().complaints() {
+        say(&format!("postlint: {complaint}"));
+    }
+    outcome
 }
 
 fn show(runs: &[Run<'_>], told: &OutputArgs, out: &mut dyn Write) -> Result<(), Failure> {

@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::rules::usable;
-use super::{Failure, problems};
+use super::{Failure, online, problems};
 use crate::check::Outcome;
 use crate::cli::{CheckArgs, RuleArgs};
 use crate::config::{
-    self, Config, ConfigFile, FailOn, GeneratorChoice, Override, RuleConfig, own_home, own_rules,
+    self, Config, ConfigFile, FailOn, GeneratorChoice, Override, Problems, RuleConfig, own_home, own_rules,
 };
 use crate::generator::jekyll::{Jekyll, Options};
 use crate::generator::{Generator, Plain};
+use crate::net;
 use crate::output::Run;
 use crate::rules::OWN;
 use crate::settings::{Settings, check_names};
@@ -25,6 +26,8 @@ pub(super) struct Project {
     pub(super) settings: Settings,
     pub(super) generator: Box<dyn Generator>,
     pub(super) fail_on: FailOn,
+    /// How other hosts are asked, if they are.
+    pub(super) online: Option<net::Options>,
     /// How many files `exclude` left out.
     pub(super) excluded: usize,
     /// Whether the generator would start with this configuration at all.
@@ -56,7 +59,16 @@ pub(super) fn open(mut site: SiteFiles, arguments: &CheckArgs, now: i128) -> Res
         let folder = folder.unwrap_or_else(|| own_home(&site.root));
         config.own = usable(own_rules(&folder, &config.packs), color)?;
     }
-    let settings = Settings::resolve(&config);
+    let (asking, wrong) = online::of_config(&config.online);
+    let settings = match (Settings::resolve(&config), wrong.is_empty()) {
+        (settings, true) => settings,
+        (Ok(_), false) => Err(Problems(wrong)),
+        (Err(mut problems), false) => {
+            problems.0.extend(wrong);
+            Err(problems)
+        }
+    };
+    let path = file.as_ref().map(|file| file.path.clone());
     let settings = match (settings, file) {
         (Ok(settings), None) => settings,
         (Ok(settings), Some(file)) if file.problems.is_empty() => {
@@ -85,7 +97,14 @@ pub(super) fn open(mut site: SiteFiles, arguments: &CheckArgs, now: i128) -> Res
             Box::new(jekyll)
         }
     };
-    Ok(Project { site, settings, generator, fail_on, excluded, starts })
+    let told = &arguments.online;
+    let places = (site.root.as_path(), path.as_deref());
+    let online = told
+        .online
+        .then(|| online::of_run(asking, &config.online, told, places, generator.facts()))
+        .transpose()
+        .map_err(Failure::Words)?;
+    Ok(Project { site, settings, generator, fail_on, online, excluded, starts })
 }
 
 /// Checks the names of rules on the command line, which have no place in a file.

@@ -1,6 +1,8 @@
 //! The configuration's YAML to its types: every problem is kept, none ends the reading.
 //! May not know which rules exist.
 
+mod online;
+
 use std::collections::BTreeMap;
 
 use clap::ValueEnum;
@@ -55,8 +57,8 @@ struct Reader {
     steps: Vec<String>,
 }
 
-const KEYS: [&str; 8] =
-    ["select", "ignore", "rules", "exclude", "overrides", "generator", "fail-on", "packs"];
+const KEYS: [&str; 9] =
+    ["select", "ignore", "rules", "exclude", "overrides", "generator", "fail-on", "packs", "online"];
 const OVERRIDE_KEYS: [&str; 3] = ["paths", "ignore", "rules"];
 
 impl Reader {
@@ -68,6 +70,7 @@ impl Reader {
             "rules" => config.rules = reader.rules(value),
             "overrides" => config.overrides = reader.overrides(value),
             "packs" => config.packs = reader.words(value),
+            "online" => config.online = reader.online(value),
             "generator" => config.generator = reader.choice(value).unwrap_or_default(),
             _ => config.fail_on = reader.choice(value).unwrap_or_default(),
         });

@@ -63,3 +63,46 @@ fn bar(total: u64) -> ProgressBar {
         Err(_) => bar,
     }
 }
+
+/// Shows how many of the addresses of other hosts were asked, and how many in a second.
+#[derive(Debug)]
+pub struct AskingProgress {
+    started: Instant,
+    enabled: bool,
+    bar: OnceLock<ProgressBar>,
+}
+
+impl AskingProgress {
+    /// Never draws where `quiet`, or where standard error is no terminal.
+    #[must_use]
+    pub fn new(quiet: bool) -> Self {
+        let enabled = !quiet && std::io::stderr().is_terminal();
+        Self { started: Instant::now(), enabled, bar: OnceLock::new() }
+    }
+
+    /// Says that so many of so many are answered.
+    pub fn show(&self, done: usize, total: usize) {
+        if !self.enabled || (self.started.elapsed() < PATIENCE && self.bar.get().is_none() && done > 0) {
+            return;
+        }
+        let bar = self.bar.get_or_init(|| asking(total as u64));
+        bar.set_position(done as u64);
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&self) {
+        if let Some(bar) = self.bar.get() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+fn asking(total: u64) -> ProgressBar {
+    let bar = ProgressBar::new(total);
+    match ProgressStyle::with_template(
+        "asking {bar:30} {human_pos} of {human_len} addresses, {per_sec}, {eta} left",
+    ) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}

@@ -36,12 +36,41 @@ const ATTRIBUTES: [(&str, &str, bool); 17] = [
     ("link", "href", false),
 ];
 
+/// Which addresses are wanted: those that lead home, or those that lead to other hosts.
+type Wanted = fn(&str, &SiteFacts) -> bool;
+
+/// The addresses of other hosts that stand in no element of a body: in front matter, data, styles
+/// and `<meta>`, in no order.
+#[must_use]
+pub fn far_references(entry: &Entry<'_>) -> Vec<SiteReference> {
+    match entry.publication.kind {
+        Kind::Data => return of_data(entry, leads_away),
+        _ if is_style_sheet(entry) => return of_style_sheet(entry, leads_away),
+        _ => {}
+    }
+    let mut all = Vec::new();
+    for element in entry.body.starts() {
+        meta::collect(entry, element, leads_away, &mut all);
+    }
+    if entry.site.has_generator
+        && let Some(tree) = entry.front_matter()
+    {
+        keys::collect(tree.root(), keys::Place::FrontMatter, (entry.site, leads_away), &mut all);
+    }
+    all
+}
+
+fn leads_away(value: &str, _: &SiteFacts) -> bool {
+    let text = value.trim_start();
+    text.starts_with("//") || text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http"))
+}
+
 /// The references of an entry, in the order of the file, each place once.
 pub(super) fn collect(entry: &Entry<'_>) -> Vec<SiteReference> {
     match entry.publication.kind {
-        Kind::Data => return of_data(entry),
+        Kind::Data => return of_data(entry, leads_home),
         Kind::Page | Kind::Static | Kind::Collection(_) if is_style_sheet(entry) => {
-            return of_style_sheet(entry);
+            return of_style_sheet(entry, leads_home);
         }
         _ => {}
     }
@@ -72,24 +101,24 @@ pub(super) fn collect(entry: &Entry<'_>) -> Vec<SiteReference> {
                 add(entry, element, attribute, span, image, &mut all);
             }
         }
-        meta::collect(entry, element, &mut all);
+        meta::collect(entry, element, leads_home, &mut all);
     }
     if entry.site.has_generator
         && is_page
         && let Some(tree) = entry.front_matter()
     {
-        keys::collect(tree.root(), keys::Place::FrontMatter, entry.site, &mut all);
+        keys::collect(tree.root(), keys::Place::FrontMatter, (entry.site, leads_home), &mut all);
     }
     sort(&mut all);
     all
 }
 
 /// Values of a data file, such as the entries of a menu.
-fn of_data(entry: &Entry<'_>) -> Vec<SiteReference> {
+fn of_data(entry: &Entry<'_>, wanted: Wanted) -> Vec<SiteReference> {
     let mut all = Vec::new();
     // JSON is YAML, for the loader too; a file that cannot be read refers to nothing.
     if let Ok(tree) = yaml::parse(entry.source.text(), 0) {
-        keys::collect(tree.root(), keys::Place::Data, entry.site, &mut all);
+        keys::collect(tree.root(), keys::Place::Data, (entry.site, wanted), &mut all);
         sort(&mut all);
     }
     all
@@ -101,11 +130,11 @@ fn is_style_sheet(entry: &Entry<'_>) -> bool {
 }
 
 /// `url(…)` of a style sheet that is published.
-fn of_style_sheet(entry: &Entry<'_>) -> Vec<SiteReference> {
+fn of_style_sheet(entry: &Entry<'_>, wanted: Wanted) -> Vec<SiteReference> {
     let span = entry.body.span;
     let mut all = Vec::new();
     for span in css::addresses(entry.text(span), span.start as usize) {
-        if !entry.body.liquid.touches(span) && leads_home(entry.text(span), entry.site) {
+        if !entry.body.liquid.touches(span) && wanted(entry.text(span), entry.site) {
             let target = entry.text(span).into();
             all.push(SiteReference {
                 span,

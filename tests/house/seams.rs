@@ -7,15 +7,20 @@ const SEAMS: &[(&[&str], &[&str], &str)] = &[
     (&["ignore::"], &["src/walk"], "only the walk knows of ignore files"),
     (
         &["url::Url", "url::ParseError", "use url"],
-        &["src/document/reference", "src/resolve"],
+        &["src/document/reference", "src/resolve", "src/net"],
         "what an address is, is said once",
     ),
     (
         &["fs::read(", "fs::read_to_string(", "File::open("],
-        &["src/source.rs", "src/config", "src/walk/root.rs"],
-        "a file is read through `Source`; a Gemfile is none",
+        &["src/source.rs", "src/config", "src/walk/root.rs", "src/net/cache.rs"],
+        "a file is read through `Source`; a Gemfile and a cache are none",
     ),
     (&["miette::"], &["src/output", "src/command"], "excerpts are drawn by the output"),
+    (
+        &["reqwest::", "tokio::", "rustls::", "hyper_util::"],
+        &["src/net"],
+        "nothing but the online check may start a runtime or open a connection",
+    ),
     (&["indicatif::"], &["src/output/progress.rs"], "one progress bar"),
     (
         &["html5ever::", "pulldown_cmark::", "libyaml_safer::", "toml_edit::"],

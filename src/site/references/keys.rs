@@ -1,7 +1,7 @@
 //! References in front matter and data files: values of keys that themes take for the address of an
 //! image or a page. May not decide what a theme makes of them; that is why they are loose.
 
-use super::SiteReference;
+use super::{SiteReference, Wanted};
 use crate::document::front_matter::Node;
 use crate::document::reference::Reference;
 use crate::publication::SiteFacts;
@@ -52,7 +52,12 @@ pub(super) enum Place {
 const DEEPEST: usize = 8;
 
 /// Adds the references below a node.
-pub(super) fn collect(root: Node<'_>, place: Place, site: &SiteFacts, all: &mut Vec<SiteReference>) {
+pub(super) fn collect(
+    root: Node<'_>,
+    place: Place,
+    wanted: (&SiteFacts, Wanted),
+    all: &mut Vec<SiteReference>,
+) {
     let mut open = vec![(root, false, 0_usize)];
     while let Some((node, is_image, depth)) = open.pop() {
         if depth > DEEPEST {
@@ -67,7 +72,7 @@ pub(super) fn collect(root: Node<'_>, place: Place, site: &SiteFacts, all: &mut 
             let of_page = !of_image && PAGES.contains(&key) && (place == Place::Data || key.len() > 4);
             if of_image || of_page {
                 for value in std::iter::once(pair.value).chain(pair.value.items()) {
-                    add(value, of_image, site, all);
+                    add(value, of_image, wanted, all);
                 }
             }
             if pair.value.text().is_none() {
@@ -77,9 +82,9 @@ pub(super) fn collect(root: Node<'_>, place: Place, site: &SiteFacts, all: &mut 
     }
 }
 
-fn add(value: Node<'_>, image: bool, site: &SiteFacts, all: &mut Vec<SiteReference>) {
+fn add(value: Node<'_>, image: bool, (site, wanted): (&SiteFacts, Wanted), all: &mut Vec<SiteReference>) {
     let Some(text) = value.as_str().map(str::trim).filter(|text| is_address(text, image)) else { return };
-    if super::leads_home(text, site) {
+    if wanted(text, site) {
         let span = super::inside_quotes(value);
         all.push(SiteReference {
             span,

@@ -1,7 +1,7 @@
 //! References of a page that its reader does not see: `<meta>` of a refresh and of previews, and
 //! `url(…)` in `style` attributes and `<style>` elements. May not resolve anything.
 
-use super::{SiteReference, css, leads_home};
+use super::{SiteReference, Wanted, css};
 use crate::document::{Attribute, Element};
 use crate::entry::Entry;
 use crate::source::Span;
@@ -19,22 +19,27 @@ const NAMES: [(&str, bool); 8] = [
 ];
 
 /// Adds the references of one element.
-pub(super) fn collect(entry: &Entry<'_>, element: &Element<'_>, all: &mut Vec<SiteReference>) {
+pub(super) fn collect(
+    entry: &Entry<'_>,
+    element: &Element<'_>,
+    wanted: Wanted,
+    all: &mut Vec<SiteReference>,
+) {
     if element.name == "meta"
         && let Some((span, image)) = of_meta(entry, element)
     {
-        add(entry, span, image, all);
+        add(entry, span, image, wanted, all);
     }
     if let Some(style) = entry.body.attribute(element, "style").and_then(|style| style.value) {
         for span in css::addresses(entry.text(style), style.start as usize) {
-            add(entry, span, true, all);
+            add(entry, span, true, wanted, all);
         }
     }
 }
 
-fn add(entry: &Entry<'_>, span: Span, image: bool, all: &mut Vec<SiteReference>) {
+fn add(entry: &Entry<'_>, span: Span, image: bool, wanted: Wanted, all: &mut Vec<SiteReference>) {
     let text = entry.text(span);
-    if !text.contains('&') && !entry.body.liquid.touches(span) && leads_home(text, entry.site) {
+    if !text.contains('&') && !entry.body.liquid.touches(span) && wanted(text, entry.site) {
         all.push(SiteReference {
             span,
             target: text.into(),

@@ -85,3 +85,16 @@ fn includes_take_what_they_are_given() {
         ]
     );
 }
+
+#[test]
+fn liquid_is_off_where_the_site_says_so() {
+    let config = "defaults: [{scope: {path: notes}, values: {render_with_liquid: false}}]";
+    let body = "\n[a]({{ site.time }}) {% if %}\n";
+    let page = format!("---\nrender_with_liquid: false\n---\n{body}");
+    let of_defaults = format!("---\n---\n{body}");
+    let files: [(&str, &[u8]); 2] = [("a.md", page.as_bytes()), ("notes/b.md", of_defaults.as_bytes())];
+    let generator = Jekyll::new(&[("_config.yml", config)], NOW);
+    let (survey, _) = links(&Inventory::in_memory(&files), &generator);
+    assert_eq!(survey.fatal, None);
+    assert!(survey.publications.iter().flatten().all(|one| one.rendering.pieces.is_empty()));
+}

@@ -6,6 +6,7 @@ mod destination;
 mod escapes;
 pub mod kramdown;
 mod mask;
+mod silent;
 
 pub use escapes::unescape;
 

@@ -3,33 +3,9 @@
 
 use std::borrow::Cow;
 
+use super::silent;
 use crate::document::liquid::{LiquidKind, LiquidMap, LiquidPiece};
 use crate::source::Span;
-
-/// Tags that print nothing themselves: alone on their line they leave it blank.
-const SILENT: &[&str] = &[
-    "if",
-    "elsif",
-    "else",
-    "endif",
-    "unless",
-    "endunless",
-    "case",
-    "when",
-    "endcase",
-    "for",
-    "endfor",
-    "break",
-    "continue",
-    "assign",
-    "capture",
-    "endcapture",
-    "comment",
-    "ifchanged",
-    "endifchanged",
-    "increment",
-    "decrement",
-];
 
 /// The bytes of `span` with their Liquid replaced: by blanks where a line holds nothing but tags
 /// that print nothing, else by a word (`[a]({{ b }}/c)` stays a link). The content of `raw` stays,
@@ -93,7 +69,7 @@ fn name(text: &str, piece: LiquidPiece) -> &str {
 }
 
 fn is_silent(text: &str, piece: LiquidPiece) -> bool {
-    matches!(piece.kind, LiquidKind::Tag | LiquidKind::Opaque) && SILENT.contains(&name(text, piece))
+    matches!(piece.kind, LiquidKind::Tag | LiquidKind::Opaque) && silent::is_silent(name(text, piece))
 }
 
 /// How many pieces from `index` on fill whole lines together with blanks, and print nothing.

@@ -194,7 +194,13 @@ impl Blocks {
         };
         let is_single = self.at == first + 1 && line.start == line.end && line.pad == 0;
         let is_first = !matches!(context.last, Last::Blank { .. });
-        context.add(Last::Blank { is_single: is_single && is_first, paragraph });
+        let blank = Last::Blank { is_single: is_single && is_first, paragraph };
+        if is_first {
+            context.add(blank);
+        } else {
+            // It joins the blank before: no new block, and a list that waits goes on waiting.
+            context.last = blank;
+        }
     }
 
     /// `INDENT`: a tab, or four spaces.

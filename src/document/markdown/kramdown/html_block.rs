@@ -54,8 +54,9 @@ impl Blocks {
                 if names::is_span(Folded::new(self.name(tag.name)).name()) {
                     return Step::No;
                 }
-                context.last = Last::Other;
-                context.list = None;
+                if let Some(list) = context.add(Last::Other) {
+                    self.anchor(list);
+                }
                 let (end, has_body) = self.element(head.at, &tag, limit);
                 let after = if has_body { self.skip_line_end(end) } else { end };
                 self.move_to(after);

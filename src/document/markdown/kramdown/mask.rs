@@ -5,6 +5,7 @@ use memchr::memmem;
 
 use crate::document::Body;
 use crate::document::liquid::{LiquidKind, LiquidPiece};
+use crate::document::markdown::silent;
 
 /// Stands for a byte that leaves no trace on the page: white space that takes no room.
 pub(super) const NOTHING: u8 = 1;
@@ -13,38 +14,8 @@ const WORD: u8 = b'x';
 /// No longer than the shortest output, `{{a}}`.
 const SCHEME: &[u8] = b"ftp:x";
 
-/// Tags of Liquid and Jekyll that write nothing themselves.
-const SILENT: &[&str] = &[
-    "assign",
-    "capture",
-    "endcapture",
-    "if",
-    "elsif",
-    "else",
-    "endif",
-    "unless",
-    "endunless",
-    "case",
-    "when",
-    "endcase",
-    "for",
-    "endfor",
-    "break",
-    "continue",
-    "comment",
-    "endcomment",
-    "raw",
-    "endraw",
-    "decrement",
-    "tablerow",
-    "endtablerow",
-    "ifchanged",
-    "endifchanged",
-    "increment",
-];
-
-/// Tags that write a word: an address, always on the line they stand on.
-const INLINE: &[&str] = &["link", "post_url", "cycle"];
+/// Tags that write a word: an address or a number, always on the line they stand on.
+const INLINE: &[&str] = &["link", "post_url", "cycle", "increment", "decrement"];
 
 /// A copy of the file up to the end of the body, with its Liquid masked.
 pub(super) fn masked(body: &Body<'_>) -> Vec<u8> {
@@ -74,7 +45,7 @@ fn mask_piece(bytes: &mut [u8], text: &[u8], piece: &LiquidPiece, start: usize) 
         LiquidKind::Opaque if name == "raw" => mask_raw(bytes, from, to),
         LiquidKind::Opaque => fill(bytes, from, to, NOTHING),
         LiquidKind::Tag => {
-            let is_silent = SILENT.contains(&name);
+            let is_silent = silent::is_silent(name) || matches!(name, "raw" | "endraw");
             let is_nothing = is_silent || (!INLINE.contains(&name) && is_alone(bytes, from, to, start));
             fill(bytes, from, to, if is_nothing { NOTHING } else { WORD });
         }

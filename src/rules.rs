@@ -1,6 +1,7 @@
 //! The one list of rules, and what a rule is. A rule sees entries, the site and the sink; it may
 //! not read files, print, or know its own severity.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::matcher;
@@ -61,6 +62,8 @@ pub struct Rule {
     pub manifest: &'static str,
     /// What detects it.
     pub detection: Detection,
+    /// The folder that its manifest's lists are read from; none of a built-in rule.
+    pub root: Option<&'static Path>,
 }
 
 /// What the ids of a site's own rules begin with; no built-in group can be called so.
@@ -95,7 +98,7 @@ impl Rule {
     pub fn build(&self, options: &Options) -> Built {
         match self.detection {
             Detection::Native(build) => build(options),
-            Detection::Declared => match matcher::of_manifest(self.manifest) {
+            Detection::Declared => match matcher::of_manifest(self.manifest, self.root) {
                 Ok(matcher) => Ok(Box::new(matcher)),
                 Err(problems) => {
                     let words: Vec<String> = problems.into_iter().map(|problem| problem.message).collect();
@@ -156,6 +159,7 @@ macro_rules! rules {
             id: concat!($folder, "/", $file),
             manifest: include_str!(concat!("../rules/", $folder, "/", $file, ".md")),
             detection: Detection::Native($group::$name::build),
+            root: None,
         }, )* )* ];
     };
 }

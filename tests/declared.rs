@@ -38,7 +38,7 @@ fn of_page(rule: &str, page: &str) -> Vec<String> {
 /// What is wrong with a rule: `line:column message (help)`.
 fn wrong(rule: &str) -> Vec<String> {
     let text = manifest(rule);
-    let problems = of_manifest(&text).err().unwrap_or_default();
+    let problems = of_manifest(&text, None).err().unwrap_or_default();
     let place = |at: u32| {
         let before = &text[..at as usize];
         let line = before.matches('\n').count() + 1;

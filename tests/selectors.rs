@@ -94,7 +94,7 @@ fn links_images_and_headings_of_markdown_are_elements() {
         ("a:not(h1 > a)", vec![]),
     ] {
         if selector.contains("not(h1 >") {
-            assert!(of_manifest(&manifest(selector)).is_err());
+            assert!(of_manifest(&manifest(selector), None).is_err());
             continue;
         }
         assert_eq!(taken(selector, "a.md", body), expected, "{selector}");
@@ -129,7 +129,7 @@ fn what_is_no_selector_is_told_at_its_place() {
         ("a)", 20, "`)` means nothing here".to_owned()),
     ] {
         let text = manifest(selector);
-        let problems = of_manifest(&text).err().unwrap_or_default();
+        let problems = of_manifest(&text, None).err().unwrap_or_default();
         let found: Vec<(usize, String)> = problems
             .iter()
             .map(|one| {

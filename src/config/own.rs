@@ -125,8 +125,11 @@ impl OwnRules {
             Ok(source) => source,
             Err(error) => return self.unreadable.push((path.to_owned(), error.to_string())),
         };
-        match problems(source.text()) {
-            problems if problems.is_empty() => self.rules.push(rule(id, source.text())),
+        match problems(source.text(), root) {
+            problems if problems.is_empty() => {
+                let root: &'static Path = Box::leak(root.to_owned().into_boxed_path());
+                self.rules.push(Rule { root: Some(root), ..rule(id, source.text()) });
+            }
             problems => self.broken.push(Broken { source, problems }),
         }
     }
@@ -137,13 +140,13 @@ impl OwnRules {
 #[must_use]
 pub fn rule(id: &str, manifest: &str) -> Rule {
     let keep = |text: &str| -> &'static str { Box::leak(text.to_owned().into_boxed_str()) };
-    Rule { id: keep(id), manifest: keep(manifest), detection: Detection::Declared }
+    Rule { id: keep(id), manifest: keep(manifest), detection: Detection::Declared, root: None }
 }
 
 /// What cannot be meant in a manifest.
-fn problems(text: &str) -> Vec<Problem> {
+fn problems(text: &str, root: &Path) -> Vec<Problem> {
     let problem = |message: String| Problem { span: Span::at(0), message, help: None };
-    let mut problems = matcher::of_manifest(text).err().unwrap_or_default();
+    let mut problems = matcher::of_manifest(text, Some(root)).err().unwrap_or_default();
     if problems.is_empty() {
         let examples = Manifest::parse(text).and_then(|manifest| manifest.examples());
         problems.extend(examples.err().map(|error| problem(error.to_string())));

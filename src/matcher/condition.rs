@@ -32,6 +32,8 @@ pub(super) enum Condition {
     Before(Template),
     /// After it.
     After(Template),
+    /// On the day of this one, each as it is written.
+    On(Template),
     /// Begins with this.
     StartsWith(Template),
     /// Ends with it.
@@ -137,6 +139,7 @@ impl Condition {
             Self::Range(limits) => Some(value.trim().parse().is_ok_and(|number| limits.hold(number))),
             Self::Before(date) => Some(moment(value)? < moment(&date.fill(lookup)?)?),
             Self::After(date) => Some(moment(value)? > moment(&date.fill(lookup)?)?),
+            Self::On(date) => Some(day(value)? == day(&date.fill(lookup)?)?),
             Self::HostIn(hosts) => Some(is_below(value, hosts)),
             Self::Type(wanted) => Some(item.kind().is_some_and(|kind| type_of(kind) == *wanted)),
             Self::Empty(wanted) => Some(value.trim().is_empty() == *wanted),
@@ -151,6 +154,11 @@ impl Condition {
             Self::Any(all) => all.iter().any(Self::is_of_absence),
             _ => false,
         }
+    }
+
+    /// Whether it asks for nothing but whether there is a text.
+    pub(super) fn is_of_emptiness(&self) -> bool {
+        matches!(self, Self::Empty(_))
     }
 
     /// Every pattern in it whose parts have names.
@@ -197,19 +205,38 @@ pub(super) fn length(value: &str) -> f64 {
     u32::try_from(value.chars().count()).unwrap_or(u32::MAX).into()
 }
 
-/// A day, or an instant, on one line of time: seconds since 1970 UTC.
-fn moment(text: &str) -> Option<i64> {
+/// The day that a text begins with: `2022-01-07` or `20220107`.
+fn day(text: &str) -> Option<jiff::civil::Date> {
     let text = text.trim();
-    let day = text.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
     let digits = || {
         let digits = text.get(..8).filter(|_| text.len() == 8)?;
         jiff::civil::Date::strptime("%Y%m%d", digits).ok()
     };
-    let date = day.or_else(digits)?;
-    let midnight = date.to_datetime(jiff::civil::Time::midnight());
-    let seconds = jiff::tz::TimeZone::UTC.to_timestamp(midnight).ok()?.as_second();
-    let full = text.parse::<jiff::Timestamp>().map(jiff::Timestamp::as_second);
-    Some(full.unwrap_or(seconds))
+    text.get(..10).and_then(|day| day.parse().ok()).or_else(digits)
+}
+
+/// A day, or an instant, on one line of time: seconds since 1970 UTC. What stands behind the day and is
+/// no time is not looked at.
+fn moment(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let midnight = day(text)?.to_datetime(jiff::civil::Time::midnight());
+    let utc = |at: jiff::civil::DateTime| jiff::tz::TimeZone::UTC.to_timestamp(at).ok();
+    let seconds = utc(midnight)?.as_second();
+    let rest = text.get(10..).unwrap_or_default().trim_start_matches(['T', 't', ' ']);
+    let end = rest.find(|one: char| !matches!(one, '0'..='9' | ':' | '.')).unwrap_or(rest.len());
+    let Some(time) = rest.get(..end).and_then(|time| time.parse::<jiff::civil::Time>().ok()) else {
+        return Some(seconds);
+    };
+    let in_day = i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second());
+    Some(seconds + in_day - offset(rest.get(end..).unwrap_or_default().trim()).unwrap_or(0))
+}
+
+/// `+08:00` or `+0800` in seconds.
+fn offset(text: &str) -> Option<i64> {
+    let sign = if text.starts_with('-') { -1 } else { 1 };
+    let digits: String = text.trim_start_matches(['+', '-']).chars().filter(|one| *one != ':').collect();
+    let number: i64 = digits.parse().ok().filter(|_| digits.len() == 4)?;
+    Some(sign * (number / 100 * 3600 + number % 100 * 60))
 }
 
 /// Whether a host is one of these, or lies below one.

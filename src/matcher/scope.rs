@@ -4,7 +4,7 @@ use globset::GlobMatcher;
 
 use super::condition::Condition;
 use super::subject::{Alone, Item, Path, Subject};
-use super::template;
+use super::template::{self, Fact};
 use crate::entry::Entry;
 use crate::publication::{Kind, Status};
 
@@ -21,8 +21,17 @@ pub(super) struct Scope {
     pub(super) collections: Vec<String>,
     /// Whether it is published.
     pub(super) published: Option<bool>,
-    /// Values of the front matter, at least one of which fits.
-    pub(super) when: Vec<(Path, Condition)>,
+    /// Whether it is a text that somebody wrote to be read, and no page or piece built by hand.
+    pub(super) written: Option<bool>,
+    /// Values of the front matter, at least one of which fits, and facts of the document.
+    pub(super) when: Vec<(Place, Condition)>,
+}
+
+/// Where a value stands that decides whether a document is looked at.
+#[derive(Debug)]
+pub(super) enum Place {
+    FrontMatter(Path),
+    Document(Fact),
 }
 
 impl Scope {
@@ -30,11 +39,8 @@ impl Scope {
     pub(super) fn holds(&self, entry: &Entry<'_>) -> bool {
         let publication = entry.publication;
         let path = entry.document.path();
-        let is_kind = match template::kind(&publication.kind) {
-            Some(kind) => self.kinds.is_empty() || self.kinds.iter().any(|one| one == kind),
-            // What is no document of the site is looked at only where a path names it.
-            None => self.kinds.is_empty() && !self.paths.is_empty(),
-        };
+        let is_kind = self.kinds.is_empty()
+            || template::kind(&publication.kind).is_some_and(|kind| self.kinds.iter().any(|one| one == kind));
         let is_collection = self.collections.is_empty()
             || matches!(&publication.kind, Kind::Collection(name) if self.collections.contains(name))
             || (publication.kind == Kind::Post && self.collections.iter().any(|one| one == "posts"));
@@ -43,18 +49,22 @@ impl Scope {
             && (self.paths.is_empty() || self.paths.iter().any(|one| one.is_match(path)))
             && !self.not_paths.iter().any(|one| one.is_match(path))
             && self.published.is_none_or(|wanted| wanted == (publication.status == Status::Published))
-            && self.when.iter().all(|(path, condition)| fits(entry, path, condition))
+            && self.written.is_none_or(|wanted| wanted == entry.is_text())
+            && self.when.iter().all(|(place, condition)| fits(entry, place, condition))
     }
 }
 
-fn fits(entry: &Entry<'_>, path: &Path, condition: &Condition) -> bool {
+fn fits(entry: &Entry<'_>, place: &Place, condition: &Condition) -> bool {
     let lookup = Alone(entry);
-    let items = Subject::FrontMatter(path.clone()).items(entry);
     let holds = |item: &Item<'_>| {
         item.value.as_deref().map_or_else(
             || condition.holds("", item, &lookup).filter(|_| condition.is_of_absence()),
             |value| condition.holds(value, item, &lookup),
         )
+    };
+    let items = match place {
+        Place::FrontMatter(path) => super::subject::of_front_matter(path, entry),
+        Place::Document(fact) => Subject::Document(*fact).items(entry, false),
     };
     items.iter().any(|item| holds(item) == Some(true))
 }

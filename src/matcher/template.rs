@@ -50,9 +50,11 @@ pub(super) enum Fact {
     Date,
     Category,
     Layout,
+    /// The day in the file's name.
+    FileDate,
 }
 
-const FACTS: [(&str, Fact); 9] = [
+const FACTS: [(&str, Fact); 10] = [
     ("path", Fact::Path),
     ("name", Fact::Name),
     ("kind", Fact::Kind),
@@ -62,6 +64,7 @@ const FACTS: [(&str, Fact); 9] = [
     ("date", Fact::Date),
     ("category", Fact::Category),
     ("layout", Fact::Layout),
+    ("file-date", Fact::FileDate),
 ];
 
 /// A fact by its name.
@@ -196,6 +199,16 @@ impl Name {
                 DateAnswer::Date(fact) => instant(fact.instant, fact.offset, format),
                 _ => None,
             },
+            Self::Document(Fact::FileDate) => {
+                let (year, month, day) = entry.publication.name_date.filter(|name| name.exists)?.day;
+                let at = jiff::civil::Date::new(
+                    i16::try_from(year).ok()?,
+                    month.try_into().ok()?,
+                    day.try_into().ok()?,
+                )
+                .ok()?;
+                jiff::fmt::strtime::format(format.unwrap_or(DAY), at).ok()
+            }
             Self::Document(fact) => of_document(entry, *fact),
             Self::Now => instant(entry.site.now, 0, format),
             own => lookup.own(own).map(Cow::into_owned),
@@ -214,7 +227,7 @@ fn of_document(entry: &Entry<'_>, fact: Fact) -> Option<String> {
         Fact::Url => publication.url.known().cloned(),
         Fact::Category => publication.categories.first().map(|term| term.name.clone()),
         Fact::Layout => publication.layout.clone(),
-        Fact::Date => None,
+        Fact::Date | Fact::FileDate => None,
     }
 }
 
@@ -231,9 +244,12 @@ pub(super) fn kind(kind: &Kind) -> Option<&'static str> {
     }
 }
 
+/// How a day is written unless told.
+const DAY: &str = "%Y-%m-%d";
+
 /// An instant in a zone, as `strftime` writes it; `2022-01-07` unless told.
 fn instant(nanoseconds: i128, offset: i32, format: Option<&str>) -> Option<String> {
     let timestamp = jiff::Timestamp::from_nanosecond(nanoseconds).ok()?;
     let local = jiff::tz::Offset::from_seconds(offset).ok()?.to_datetime(timestamp);
-    jiff::fmt::strtime::format(format.unwrap_or("%Y-%m-%d"), local).ok()
+    jiff::fmt::strtime::format(format.unwrap_or(DAY), local).ok()
 }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{CONDITIONS, Reader};
+use super::words::CONDITIONS;
+use super::{Reader, list};
 use crate::document::front_matter::Node;
 use crate::matcher::condition::{Condition, Limits, Pattern, TYPES};
 use crate::matcher::template::Template;
 use crate::text::nearest;
 
-impl Reader {
+impl Reader<'_> {
     /// A mapping of conditions, or a text that must be equal, or a list of which one must be.
     pub(super) fn condition_of(&mut self, node: Node<'_>) -> Option<Condition> {
         if node.is_mapping() {
@@ -22,7 +23,7 @@ impl Reader {
         if node.text().is_some() {
             return self.template(Some(node), node.span()).map(Condition::Equals);
         }
-        Some(Condition::OneOf(self.words(node).into_iter().map(|(word, _)| word).collect()))
+        Some(Condition::OneOf(self.set(node)))
     }
 
     /// The conditions among the keys of a mapping; all of them must hold.
@@ -42,9 +43,6 @@ impl Reader {
     }
 
     fn condition(&mut self, key: &str, value: Node<'_>, around: Node<'_>) -> Option<Condition> {
-        let words = |reader: &mut Self| {
-            reader.words(value).into_iter().map(|(word, _)| word).collect::<BTreeSet<_>>()
-        };
         let text = |reader: &mut Self| reader.template(Some(value), value.span());
         Some(match key {
             "all" | "any" => {
@@ -52,8 +50,8 @@ impl Reader {
                 if key == "all" { Condition::All(list) } else { Condition::Any(list) }
             }
             "not" => Condition::Not(Box::new(self.condition_of(value)?)),
-            "one-of" => Condition::OneOf(words(self)),
-            "none-of" => Condition::Not(Box::new(Condition::OneOf(words(self)))),
+            "one-of" => Condition::OneOf(self.set(value)),
+            "none-of" => Condition::Not(Box::new(Condition::OneOf(self.set(value)))),
             "equals" => Condition::Equals(text(self)?),
             "same-as" => {
                 let name = value.text().unwrap_or_default();
@@ -70,11 +68,12 @@ impl Reader {
             "range" => Condition::Range(self.limits(value)?),
             "before" => Condition::Before(text(self)?),
             "after" => Condition::After(text(self)?),
+            "on" => Condition::On(text(self)?),
             "starts-with" => Condition::StartsWith(text(self)?),
             "ends-with" => Condition::EndsWith(text(self)?),
             "contains" => Condition::Contains(text(self)?),
             "host-in" => {
-                Condition::HostIn(words(self).iter().map(|host| host.to_ascii_lowercase()).collect())
+                Condition::HostIn(self.set(value).iter().map(|host| host.to_ascii_lowercase()).collect())
             }
             "type" => {
                 let word = value.text().unwrap_or_default();
@@ -86,12 +85,35 @@ impl Reader {
                 };
                 Condition::Type(*wanted)
             }
-            "empty" => Condition::Empty(value.text() == Some("true")),
-            _ => {
-                self.problem(value.span(), "write `before`, `after` or `equals` with a date", None);
-                return None;
-            }
+            _ => match value.text() {
+                Some("true") => Condition::Empty(true),
+                Some("false") => Condition::Empty(false),
+                _ => {
+                    self.problem(value.span(), "write `true` or `false`", None);
+                    return None;
+                }
+            },
         })
+    }
+
+    /// Texts: inline, or those of a file of the site.
+    fn set(&mut self, node: Node<'_>) -> BTreeSet<String> {
+        let Some(pair) = node.get("file") else {
+            return self.words(node).into_iter().map(|(word, _)| word).collect();
+        };
+        self.known(node, &["file"]);
+        let path = pair.value.text().unwrap_or_default();
+        let Some(root) = self.root else {
+            self.problem(pair.value.span(), "this rule belongs to no site, so it has no files", None);
+            return BTreeSet::new();
+        };
+        match list::read(&root.join(path), path) {
+            Ok(texts) => texts,
+            Err(message) => {
+                self.problem(pair.value.span(), message, None);
+                BTreeSet::new()
+            }
+        }
     }
 
     fn pattern(&mut self, value: Node<'_>, around: Node<'_>) -> Option<Pattern> {

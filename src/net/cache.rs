@@ -18,7 +18,7 @@ use crate::site::{Answer, Question, Verdict};
 use entry::Entry;
 
 /// The shortest time between two writes; longer where writing is slow.
-const INTERVAL: Duration = Duration::from_millis(500);
+const INTERVAL: Duration = Duration::from_millis(100);
 
 /// How much longer than a write the time between two is at least.
 const SHARE: u32 = 20;
@@ -60,6 +60,7 @@ impl Cache {
             today: entry::day(options.now),
         };
         if let Some(path) = &cache.path {
+            sweep(path);
             match read(path) {
                 Ok(entries) => cache.entries = entries,
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -178,6 +179,21 @@ fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::create(path)?;
     file.write_all(bytes)?;
     file.sync_all()
+}
+
+/// Takes away what runs that were killed have left, but nothing that another may be writing.
+fn sweep(path: &Path) {
+    const OLD: Duration = Duration::from_mins(10);
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return };
+    let start = format!("{}.", name.to_string_lossy());
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let is_ours = name.to_string_lossy().strip_prefix(&start).is_some_and(|rest| rest.ends_with(".tmp"));
+        let age = || entry.metadata().ok()?.modified().ok()?.elapsed().ok();
+        if is_ours && age().is_some_and(|age| age > OLD) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// A folder of our own is nothing to commit.

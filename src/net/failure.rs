@@ -76,6 +76,11 @@ fn of_io(error: &io::Error) -> Option<Fault> {
         io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted | io::ErrorKind::BrokenPipe => {
             Some(Fault::Closed)
         }
+        // In these words the connection ends before both sides know each other.
+        io::ErrorKind::UnexpectedEof if error.to_string().contains("handshake") => {
+            Some(Fault::Tls(Trust::Handshake))
+        }
+        io::ErrorKind::UnexpectedEof => Some(Fault::Closed),
         io::ErrorKind::HostUnreachable
         | io::ErrorKind::NetworkUnreachable
         | io::ErrorKind::AddrNotAvailable

@@ -126,9 +126,10 @@ impl Entry {
         };
         let age = options.now.checked_sub(self.checked).and_then(|age| u64::try_from(age).ok())?;
         let is_fresh = Duration::from_secs(age) < keep;
-        let knows = |one: &Box<str>| self.sought.contains(one);
         let says_all = (!question.image || self.image)
-            && (!options.anchors || question.image || question.fragments.iter().all(knows));
+            && (!options.anchors
+                || question.image
+                || question.fragments.iter().all(|one| self.sought.contains(one)));
         if !is_fresh || !says_all || self.is_stale(options) {
             return None;
         }

@@ -129,7 +129,7 @@ fn status_words(status: u16) -> &'static str {
         503 => "service unavailable",
         504 => "gateway time-out",
         520..=530 => "the server behind it does not answer",
-        500..=599 => "server error",
+        505..=519 | 531..=599 => "server error",
         _ => "no success",
     }
 }

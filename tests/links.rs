@@ -231,3 +231,12 @@ fn relative_addresses_start_from_base() {
         assert_eq!(of_page, [first, root], "{base}");
     }
 }
+
+#[test]
+fn coffee_is_script_where_a_plugin_makes_it() {
+    let page = ("index.html", "---\n---\n<script src=\"/app.js\"></script>\n");
+    let coffee = ("app.coffee", "---\n---\nalert 1\n");
+    let with = ("_config.yml", "plugins: [jekyll-coffeescript]");
+    assert_eq!(told(&[with, page, coffee]), ["3:14 /app.js -> app.js"]);
+    assert_eq!(told(&[page, coffee]), ["3:14 /app.js -> no /app.js"]);
+}

@@ -172,6 +172,7 @@ impl Jekyll {
         }
         match extension.to_ascii_lowercase().as_str() {
             ".scss" | ".sass" => ".css",
+            ".coffee" if self.has_plugin("jekyll-coffeescript") => ".js",
             _ => extension,
         }
     }

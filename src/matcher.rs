@@ -26,6 +26,12 @@ use case::{Across, Case};
 
 pub use reading::{Problem, read};
 
+/// Every word that `match:` knows, wherever it may stand.
+pub fn vocabulary() -> impl Iterator<Item = &'static str> {
+    use reading::words::{CONDITIONS, OTHERS, SCOPES, SUBJECTS};
+    SUBJECTS.into_iter().chain(OTHERS).chain(SCOPES).chain(CONDITIONS)
+}
+
 /// A declarative rule.
 #[derive(Debug)]
 pub struct Matcher {

@@ -142,3 +142,21 @@ fn a_page_has_options_of_its_own() {
     assert_ids("", "# A\n\n{::options auto_ids=\"false\" /}\n\n# B\n", &[]);
     assert_ids("", "# A\n\n{::options auto_id_prefix=\"x-\" /}\n\n# B\n", &["x-a", "x-b"]);
 }
+
+#[test]
+fn attribute_lists_give_ids_in_words_of_their_own() {
+    let cases: [(&str, &[&str]); 9] = [
+        ("#a", &["a"]),
+        ("#a]b", &[]),
+        ("#1", &[]),
+        (".c#a.d", &["a"]),
+        ("#a#b", &["b"]),
+        ("#a id=\"b\" .c", &["b"]),
+        ("id='a b'", &["a b"]),
+        ("id=\"a\"b", &[]),
+        ("x #a", &["a"]),
+    ];
+    for (list, ids) in cases {
+        assert_ids("", &format!("Text\n{{: {list}}}\n"), ids);
+    }
+}

@@ -51,33 +51,50 @@ pub(super) fn find_stop(bytes: &[u8], from: usize, limit: usize, name: &[u8]) ->
     })
 }
 
-/// The id that an attribute list gives, the last one if there are several.
+/// The id that an attribute list gives, the last one if there are several (`ALD_TYPE_ANY`: between white
+/// space, or nothing counts).
 pub(super) fn id_in(bytes: &[u8], (from, to): Range) -> Option<Range> {
     let mut id = None;
     let mut at = from;
     while at < to {
         let start = skip_space(bytes, at, to);
-        if bytes.get(start) == Some(&b'#') {
-            let end = super::chars::run(bytes, start + 1, to, |one| {
-                one.is_ascii_alphanumeric() || matches!(one, '_' | '-' | ':')
-            });
-            if bytes.get(start + 1).is_some_and(u8::is_ascii_alphabetic) && start + 1 < to {
-                id = Some((start + 1, end));
+        let rest = bytes.get(start..to).unwrap_or_default();
+        let end = start + rest.iter().take_while(|byte| !super::chars::is_space(**byte)).count();
+        at = end.max(start + 1);
+        if matches!(rest.first(), Some(b'#' | b'.')) {
+            id = id_in_word(bytes, start, end).or(id);
+        } else if let Some((key, value)) = pair_at(bytes, start, to)
+            && (value.1 + 1 >= to || bytes.get(value.1 + 1).is_some_and(|byte| super::chars::is_space(*byte)))
+        {
+            if bytes.get(key.0..key.1) == Some(b"id") {
+                id = Some(value);
             }
-            at = end.max(start + 1);
-            continue;
+            at = value.1 + 1;
         }
-        let Some(pair) = pair_at(bytes, start, to) else {
-            let rest = bytes.get(start..to).unwrap_or_default();
-            at = start
-                + rest.iter().take_while(|byte| !super::chars::is_space(**byte) && **byte != b'#').count();
-            at = at.max(start + 1);
-            continue;
+    }
+    id
+}
+
+/// The last id of a word of `#id` and `.class`; none where there is anything else in it.
+fn id_in_word(bytes: &[u8], mut at: usize, to: usize) -> Option<Range> {
+    let mut id = None;
+    while at < to {
+        let from = at + 1;
+        let is_id = bytes.get(at) == Some(&b'#');
+        at = if is_id {
+            super::chars::run(bytes, from, to, |one| {
+                one.is_ascii_alphanumeric() || matches!(one, '_' | '-' | ':')
+            })
+        } else {
+            super::chars::run(bytes, from, to, |one| !matches!(one, '.' | '#'))
         };
-        if bytes.get(pair.0.0..pair.0.1) == Some(b"id") {
-            id = Some(pair.1);
+        let is_named = !is_id || bytes.get(from).is_some_and(u8::is_ascii_alphabetic);
+        if at == from || !is_named || !(at == to || matches!(bytes.get(at), Some(b'#' | b'.'))) {
+            return None;
         }
-        at = pair.1.1 + 1;
+        if is_id {
+            id = Some((from, at));
+        }
     }
     id
 }

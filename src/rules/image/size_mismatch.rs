@@ -126,7 +126,7 @@ impl Stated {
                 || rounded(self.width.pixels, self.height.pixels, actual)
                 || rounded(self.height.pixels, self.width.pixels, 1.0 / actual)
         };
-        !is_near(size.width, size.height) && !(size.may_turn && is_near(size.height, size.width))
+        !(is_near(size.width, size.height) || size.may_turn && is_near(size.height, size.width))
     }
 
     fn proportion(&self) -> f64 {

@@ -38,13 +38,27 @@ pub enum Command {
     /// List rules, write rules of your own, test and document them
     #[command(subcommand)]
     Rules(RulesCommand),
-    /// Print the JSON Schema of `--format json`
-    Schema,
+    /// Print the JSON Schema of `--format json`, or of the front matter of rules
+    Schema {
+        /// Of what
+        #[arg(value_enum, default_value_t)]
+        what: SchemaOf,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+/// What a JSON Schema is printed of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// The output of `--format json`
+    #[default]
+    Output,
+    /// The front matter of a rule's manifest
+    Manifest,
 }
 
 /// What to do with rules.

@@ -19,7 +19,7 @@ use std::process::ExitCode;
 
 use clap::CommandFactory;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, SchemaOf};
 use crate::output;
 
 /// Nothing to complain of.
@@ -64,7 +64,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Why(arguments) => why::run(&arguments, &mut out),
         Command::Links(arguments) => links::run(&arguments, &mut out),
         Command::Rules(command) => rules::run(&command, &mut out),
-        Command::Schema => schema(&mut out),
+        Command::Schema { what } => schema(what, &mut out),
         Command::Completions { shell } => completions(shell, &mut out),
     };
     let result = result.and_then(|code| Ok(out.flush().map(|()| code)?));
@@ -102,8 +102,12 @@ pub(crate) fn say(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
-fn schema(out: &mut dyn Write) -> Result<u8, Failure> {
-    out.write_all(output::JSON_SCHEMA.as_bytes())?;
+fn schema(what: SchemaOf, out: &mut dyn Write) -> Result<u8, Failure> {
+    let text = match what {
+        SchemaOf::Output => output::JSON_SCHEMA,
+        SchemaOf::Manifest => output::MANIFEST_SCHEMA,
+    };
+    out.write_all(text.as_bytes())?;
     Ok(CLEAN)
 }
 

@@ -24,7 +24,7 @@ use std::io::{self, Write};
 use crate::check::Outcome;
 use crate::walk::Inventory;
 
-pub use json::SCHEMA as JSON_SCHEMA;
+pub use json::{MANIFEST_SCHEMA, SCHEMA as JSON_SCHEMA};
 pub use progress::{AskingProgress, Progress};
 pub use summary::Summary;
 pub use terminal::{ColorChoice, Terminal};

@@ -44,3 +44,23 @@ fn every_word_has_an_example_and_a_line() {
         assert!(heads.contains(&format!("{word}:")), "no example has `{word}`");
     }
 }
+
+#[test]
+fn the_schema_takes_what_the_reader_takes() {
+    let schema: serde_json::Value = serde_json::from_str(postlint::output::MANIFEST_SCHEMA).unwrap();
+    let words = schema["$defs"]["case"]["properties"].as_object().unwrap();
+    let scopes = words["in"]["properties"].as_object().unwrap();
+    for word in vocabulary() {
+        assert!(words.contains_key(word) || scopes.contains_key(word), "the schema lacks `{word}`");
+    }
+    assert_eq!(words.len() + scopes.len(), vocabulary().count(), "the schema has words that mean nothing");
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for text in manifests() {
+        let value: serde_json::Value = serde_yaml::from_str(head(&text).unwrap()).unwrap();
+        let problems: Vec<String> = validator.iter_errors(&value).map(|one| one.to_string()).collect();
+        assert!(problems.is_empty(), "{problems:?} in\n{text}");
+    }
+    let wrong = serde_json::json!({"summary": "A", "severity": "note", "since": "0.1.0", "message": "x",
+        "match": {"front-mater": "title", "required": true}});
+    assert!(!validator.is_valid(&wrong));
+}

@@ -14,6 +14,9 @@ use crate::source::Position;
 /// The JSON Schema of this format.
 pub const SCHEMA: &str = include_str!("json/schema.json");
 
+/// The JSON Schema of the front matter of a declarative rule's manifest.
+pub const MANIFEST_SCHEMA: &str = include_str!("json/manifest.schema.json");
+
 /// Writes the document in one pass.
 pub(crate) fn write(out: &mut dyn Write, runs: &[Run<'_>], options: &Options) -> io::Result<()> {
     let undecided = options.undecided.then(|| Undecided::all(runs));

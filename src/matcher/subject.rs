@@ -28,7 +28,7 @@ pub(super) enum Subject {
     FrontMatter(Path),
     /// Keys of the front matter; of its top where there is no path.
     Keys(Option<Path>),
-    /// Elements, or attributes of them.
+    /// Elements, or attributes of them; the names are sorted.
     Element(Selector, Vec<String>),
     /// A part of addresses: of links, of images, or of all that there are.
     Address(Part, Option<Role>),
@@ -141,7 +141,8 @@ fn of_element<'e>(
         return items.push(Item { span: element.span, value: Some(Cow::Borrowed(element.name)), of });
     }
     let body = &entry.document.body;
-    let is_named = |one: &&'e Attribute<'e>| attributes.iter().any(|name| name == one.name);
+    let is_named =
+        |one: &&'e Attribute<'e>| attributes.binary_search_by(|name| name.as_str().cmp(one.name)).is_ok();
     let before = items.len();
     items.extend(body.attributes_of(element).iter().filter(is_named).map(|found| Item {
         span: found.value.filter(|value| !whole && !value.is_empty()).unwrap_or(found.span),

@@ -59,7 +59,10 @@ impl Reader<'_> {
 
     fn attributes(&mut self, node: Node<'_>) -> Vec<String> {
         let Some(pair) = node.get("attribute") else { return Vec::new() };
-        self.words(pair.value).into_iter().map(|(word, _)| word.to_ascii_lowercase()).collect()
+        let words = self.words(pair.value).into_iter();
+        let mut names: Vec<String> = words.map(|(word, _)| word.to_ascii_lowercase()).collect();
+        names.sort_unstable();
+        names
     }
 
     /// Words beside a subject that ask what it cannot answer.

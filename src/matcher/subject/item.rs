@@ -102,6 +102,10 @@ impl Item<'_> {
             return false;
         }
         let Of::Element(element, attribute) = self.of else { return liquid.touches(self.span) };
+        // An attribute as a whole is there, whatever Liquid writes into it.
+        if let Some(attribute) = attribute.filter(|one| self.span == one.span && one.value.is_some()) {
+            return liquid.touches(attribute.name_span);
+        }
         if attribute.is_some() || self.span != element.span {
             return liquid.touches(self.span);
         }

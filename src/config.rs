@@ -39,6 +39,10 @@ pub struct Config {
     pub generator: GeneratorChoice,
     /// The lowest severity that fails a run.
     pub fail_on: FailOn,
+    /// Keys of front matter and data that name an image, besides the usual ones.
+    pub image_keys: Vec<String>,
+    /// Keys that name a page or file.
+    pub link_keys: Vec<String>,
     /// Folders of rules besides `.postlint/rules`, relative to the configuration file.
     pub packs: Vec<String>,
     /// The site's own rules, read from there.

@@ -319,6 +319,12 @@ pub struct SiteFacts {
     pub plugins: Vec<String>,
     /// Whether the pages that plugins add depend on the categories and tags of posts.
     pub keeps_terms: bool,
+    /// Paths below which a `_redirects` file answers, without a slash in front.
+    pub redirects: Vec<String>,
+    /// Keys of front matter and data that name an image, besides the usual ones.
+    pub image_keys: Vec<String>,
+    /// Keys that name a page or file.
+    pub link_keys: Vec<String>,
 }
 
 impl SiteFacts {

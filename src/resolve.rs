@@ -231,6 +231,9 @@ fn open(site: &Site, inner: &str) -> Option<Text> {
         prefix.is_empty()
             || inner.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '.']))
     };
+    if site.facts.redirects.iter().any(|prefix| holds(prefix)) {
+        return Some("`_redirects` answers this address".into());
+    }
     site.additions.open.iter().find(|(prefix, _)| holds(prefix)).map(|(_, why)| why.clone())
 }
 

@@ -240,3 +240,30 @@ fn coffee_is_script_where_a_plugin_makes_it() {
     assert_eq!(told(&[with, page, coffee]), ["3:14 /app.js -> app.js"]);
     assert_eq!(told(&[page, coffee]), ["3:14 /app.js -> no /app.js"]);
 }
+
+#[test]
+fn redirects_of_the_host_answer() {
+    let page: &[u8] = b"---\n---\n[a](/old.html) [b](/gone/x/) [c](/none.html)\n";
+    let redirects = "# moved\n/old.html /new.html 301\n/gone/* https://other.example/:splat\n";
+    let options =
+        postlint::generator::jekyll::Options { redirects: Some(redirects.to_owned()), ..Default::default() };
+    let generator = Jekyll::with_options(&[], NOW, &options);
+    let (_, links) = links(&Inventory::in_memory(&[("index.md", page)]), &generator);
+    let is_missing = |one: &&postlint::check::links::Link| matches!(one.target, Target::Missing(..));
+    let missing: Vec<&str> = links.iter().filter(is_missing).map(|one| &*one.address).collect();
+    assert_eq!(missing, ["/none.html"]);
+}
+
+#[test]
+fn a_site_names_keys_of_its_own() {
+    let page: &[u8] = b"---\nhero_shot: /none.png\nmore: /none.html\nless: /none.html\n---\n";
+    let options = postlint::generator::jekyll::Options {
+        image_keys: vec!["hero_shot".to_owned()],
+        link_keys: vec!["more".to_owned()],
+        ..Default::default()
+    };
+    let generator = Jekyll::with_options(&[], NOW, &options);
+    let (_, links) = links(&Inventory::in_memory(&[("index.md", page)]), &generator);
+    let lines: Vec<u32> = links.iter().map(|one| one.start.line).collect();
+    assert_eq!(lines, [2, 3]);
+}

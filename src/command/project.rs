@@ -92,7 +92,7 @@ pub(super) fn open(mut site: SiteFiles, arguments: &CheckArgs, now: i128) -> Res
         GeneratorChoice::None => Box::new(Plain::new(now)),
         GeneratorChoice::Auto if !site.is_jekyll => Box::new(Plain::new(now)),
         _ => {
-            let (jekyll, is_fine) = jekyll(&site, arguments, now)?;
+            let (jekyll, is_fine) = jekyll(&site, &config, arguments, now)?;
             starts = is_fine;
             Box::new(jekyll)
         }
@@ -174,7 +174,12 @@ fn prefix(config: &Path, root: &Path) -> String {
 
 /// Jekyll with the files of a site. A configuration with which it would not start is shown, and what
 /// could be read of it is used.
-fn jekyll(site: &SiteFiles, arguments: &CheckArgs, now: i128) -> Result<(Jekyll, bool), Failure> {
+fn jekyll(
+    site: &SiteFiles,
+    config: &Config,
+    arguments: &CheckArgs,
+    now: i128,
+) -> Result<(Jekyll, bool), Failure> {
     let told = &arguments.site;
     let read = |name: &str| Source::read(Arc::from(name), &site.root.join(name));
     let mut configs = Vec::new();
@@ -194,6 +199,9 @@ fn jekyll(site: &SiteFiles, arguments: &CheckArgs, now: i128) -> Result<(Jekyll,
         strict: told.strict_front_matter,
         gemfile: text_of("Gemfile"),
         cname: text_of("CNAME"),
+        redirects: text_of("_redirects"),
+        image_keys: config.image_keys.clone(),
+        link_keys: config.link_keys.clone(),
         own_plugins: site.inventory.assets.iter().any(is_ruby),
         ..Options::default()
     };

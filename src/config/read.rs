@@ -57,8 +57,19 @@ struct Reader {
     steps: Vec<String>,
 }
 
-const KEYS: [&str; 9] =
-    ["select", "ignore", "rules", "exclude", "overrides", "generator", "fail-on", "packs", "online"];
+const KEYS: [&str; 11] = [
+    "select",
+    "ignore",
+    "rules",
+    "exclude",
+    "overrides",
+    "generator",
+    "fail-on",
+    "packs",
+    "online",
+    "image-keys",
+    "link-keys",
+];
 const OVERRIDE_KEYS: [&str; 3] = ["paths", "ignore", "rules"];
 
 impl Reader {
@@ -70,6 +81,8 @@ impl Reader {
             "rules" => config.rules = reader.rules(value),
             "overrides" => config.overrides = reader.overrides(value),
             "packs" => config.packs = reader.words(value),
+            "image-keys" => config.image_keys = reader.words(value),
+            "link-keys" => config.link_keys = reader.words(value),
             "online" => config.online = reader.online(value),
             "generator" => config.generator = reader.choice(value).unwrap_or_default(),
             _ => config.fail_on = reader.choice(value).unwrap_or_default(),

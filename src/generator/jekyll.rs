@@ -59,6 +59,12 @@ pub struct Options {
     pub gemfile: Option<String>,
     /// The text of `CNAME`.
     pub cname: Option<String>,
+    /// The text of `_redirects`.
+    pub redirects: Option<String>,
+    /// Keys of front matter and data that name an image, besides the usual ones.
+    pub image_keys: Vec<String>,
+    /// Keys that name a page or file.
+    pub link_keys: Vec<String>,
     /// Whether the site has Ruby files in its `_plugins`.
     pub own_plugins: bool,
 }
@@ -110,6 +116,9 @@ impl Jekyll {
             future: config.future,
             plugins: plugins::of_build(&config, options.gemfile.as_deref().unwrap_or_default()),
             keeps_terms: false,
+            redirects: redirects(options.redirects.as_deref().unwrap_or_default()),
+            image_keys: options.image_keys.clone(),
+            link_keys: options.link_keys.clone(),
         };
         facts.keeps_terms = additions::ask_for_terms(&facts.plugins);
         let has = |name: &str| facts.plugins.iter().any(|one| one == name);
@@ -195,6 +204,18 @@ fn clock(config: &mut Config, zone: &TimeZone, now: i128) -> i128 {
 fn baseurl(text: &str) -> String {
     let path = text.trim_matches('/');
     if path.is_empty() { String::new() } else { format!("/{path}") }
+}
+
+/// The paths that a `_redirects` file answers, up to their first placeholder: a line has the old
+/// path, the new one, and perhaps a status (Netlify, Cloudflare Pages).
+fn redirects(text: &str) -> Vec<String> {
+    let from = text.lines().filter_map(|line| line.split('#').next()?.split_whitespace().next());
+    let fixed = from.filter_map(|path| {
+        let path = path.strip_prefix('/')?;
+        let end = path.find(['*', ':']).unwrap_or(path.len());
+        path.get(..end).map(|path| path.trim_end_matches('/').to_owned())
+    });
+    fixed.filter(|path| !path.is_empty()).collect()
 }
 
 /// The host of `url:`, or of a `CNAME` file (which only GitHub Pages reads) where it names none.

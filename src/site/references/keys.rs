@@ -58,6 +58,7 @@ pub(super) fn collect(
     wanted: (&SiteFacts, Wanted),
     all: &mut Vec<SiteReference>,
 ) {
+    let site = wanted.0;
     let mut open = vec![(root, false, 0_usize)];
     while let Some((node, is_image, depth)) = open.pop() {
         if depth > DEEPEST {
@@ -68,8 +69,11 @@ pub(super) fn collect(
         }
         for pair in node.pairs() {
             let Some(key) = pair.key.text() else { continue };
-            let of_image = IMAGES.contains(&key) || (is_image && PARTS.contains(&key));
-            let of_page = !of_image && PAGES.contains(&key) && (place == Place::Data || key.len() > 4);
+            let told = |keys: &[String]| keys.iter().any(|one| one == key);
+            let of_image =
+                IMAGES.contains(&key) || (is_image && PARTS.contains(&key)) || told(&site.image_keys);
+            let of_page = !of_image
+                && (PAGES.contains(&key) && (place == Place::Data || key.len() > 4) || told(&site.link_keys));
             if of_image || of_page {
                 for value in std::iter::once(pair.value).chain(pair.value.items()) {
                     add(value, of_image, wanted, all);

@@ -255,6 +255,18 @@ fn redirects_of_the_host_answer() {
 }
 
 #[test]
+fn what_begins_with_no_letter_is_a_path() {
+    let page = "---\n---\n[a]((https://b.example/x)) [b](https://b.example:x/)\n";
+    assert_eq!(
+        told(&[("a.md", page)]),
+        [
+            "3:5 (https://b.example/x) -> no /(https://b.example/x)",
+            "3:32 https://b.example:x/ -> invalid(\"`b.example:x` has no valid port number after its colon\")",
+        ]
+    );
+}
+
+#[test]
 fn a_site_names_keys_of_its_own() {
     let page: &[u8] = b"---\nhero_shot: /none.png\nmore: /none.html\nless: /none.html\n---\n";
     let options = postlint::generator::jekyll::Options {

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::survey::{Survey, survey_with};
+use crate::document::reference::Reference;
 use crate::document::{Address, Role, Shape};
 use crate::entry::Entry;
 use crate::generator::Generator;
@@ -41,6 +42,8 @@ pub enum Target {
     Other,
     /// Nowhere: it is empty.
     Empty,
+    /// Nowhere: it is no URL; why.
+    Invalid(String),
 }
 
 /// A reference.
@@ -183,14 +186,18 @@ impl<'s> Targets<'s> {
             Shape::Empty => Target::Empty,
             Shape::Template => Target::Undecided("Liquid writes this address".into()),
             Shape::Fragment => Target::Page,
-            Shape::Absolute | Shape::ProtocolRelative => Target::External,
+            Shape::Absolute | Shape::ProtocolRelative => match Reference::parse(&seen.address) {
+                Reference::Invalid(why) => Target::Invalid(why),
+                _ => Target::External,
+            },
             Shape::Scheme => Target::Other,
             Shape::Relative | Shape::RootRelative if seen.role == Role::Form => {
                 Target::Undecided("a program answers what a form sends".into())
             }
-            Shape::Relative | Shape::RootRelative => {
-                Target::Undecided("the page it stands in has no address of its own".into())
-            }
+            Shape::Relative | Shape::RootRelative => match Reference::parse(&seen.address) {
+                Reference::Invalid(why) => Target::Invalid(why),
+                _ => Target::Undecided("the page it stands in has no address of its own".into()),
+            },
         }
     }
 

@@ -34,7 +34,7 @@ fn is_of_kind(arguments: &LinksCommand, target: &Target) -> bool {
     let LinksCommand { broken, external, undecided, .. } = *arguments;
     match target {
         _ if !(broken || external || undecided) => true,
-        Target::Missing(..) | Target::Empty => broken,
+        Target::Missing(..) | Target::Empty | Target::Invalid(_) => broken,
         Target::External => external,
         Target::Undecided(_) => undecided,
         Target::Found { .. } | Target::Page | Target::Other => false,

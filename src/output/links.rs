@@ -62,6 +62,7 @@ impl<'l> From<&'l Link> for Row<'l> {
             Target::Found { output, source, .. } => (Some(output.as_str()), source.as_deref(), None, None),
             Target::Missing(path, closest) => (Some(path.as_str()), None, closest.as_deref(), None),
             Target::Undecided(why) => (None, None, None, Some(&**why)),
+            Target::Invalid(why) => (None, None, None, Some(why.as_str())),
             Target::Page | Target::External | Target::Other | Target::Empty => (None, None, None, None),
         };
         Self {
@@ -96,6 +97,7 @@ fn state(target: &Target) -> &'static str {
         Target::External => "external",
         Target::Other => "other",
         Target::Empty => "empty",
+        Target::Invalid(_) => "invalid",
     }
 }
 
@@ -125,6 +127,7 @@ pub fn write_table(out: &mut dyn Write, links: &[&Link], prefix: &str) -> io::Re
                 }
             }
             Target::Undecided(why) => write!(out, ": {}", Visible(why))?,
+            Target::Invalid(why) => write!(out, ": {}", Visible(why))?,
             Target::Page | Target::External | Target::Other | Target::Empty => {}
         }
         writeln!(out)?;

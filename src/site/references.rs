@@ -225,7 +225,9 @@ fn candidates(entry: &Entry<'_>, span: Span, all: &mut Vec<SiteReference>) {
 /// Whether an address leads into the site: a path, or a URL whose host is the site's own.
 fn leads_home(value: &str, site: &SiteFacts) -> bool {
     let text = value.trim_start();
-    let has_scheme = text.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'));
+    // Browsers take what does not begin with a letter for a path: `(https://…)`.
+    let has_scheme = text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'));
     if (has_scheme || text.starts_with("//")) && !site.own_hosts.iter().any(|host| contains_host(text, host))
     {
         return false;

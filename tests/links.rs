@@ -279,3 +279,10 @@ fn a_site_names_keys_of_its_own() {
     let lines: Vec<u32> = links.iter().map(|one| one.start.line).collect();
     assert_eq!(lines, [2, 3]);
 }
+
+#[test]
+fn a_style_that_is_never_closed_ends_the_search() {
+    let style = format!("<p style=\"x: url(a.png); {}\">x</p>\n", "url( ".repeat(20_000));
+    let page = format!("---\n---\n{style}");
+    assert_eq!(told(&[("a.png", ""), ("index.html", &page)]), ["3:18 a.png -> a.png"]);
+}

@@ -19,7 +19,11 @@ pub(super) fn addresses(style: &str, base: usize) -> Vec<Span> {
         let start = after + rest.len() - inner.len();
         let length = match inner.as_bytes().first() {
             Some(quote @ (b'"' | b'\'')) => quoted(inner, *quote).map(|length| (start + 1, length)),
-            _ => inner.find(')').map(|end| (start, inner.get(..end).unwrap_or_default().trim_end().len())),
+            // One that nothing closes is the last that is looked for: no later one is closed either.
+            _ => match inner.find(')') {
+                Some(end) => Some((start, inner.get(..end).unwrap_or_default().trim_end().len())),
+                None => break,
+            },
         };
         let Some((start, length)) = length else { continue };
         let text = style.get(start..start + length).unwrap_or_default();

@@ -246,3 +246,15 @@ fn what_cannot_be_meant_is_told_at_its_place() {
         assert!(wrong(rule).iter().any(|row| row == expected), "{rule}: {:?}", wrong(rule));
     }
 }
+
+#[test]
+fn what_is_not_there_is_no_question_of_liquid() {
+    let rule = "match: {element: a, attribute: onclick, forbidden: true}\nmessage: x";
+    let own = vec![declared_rule("own/it", &manifest(rule))];
+    let config = Config { select: Some(vec!["own".to_owned()]), own, ..Config::default() };
+    let page: &[u8] = b"---\n---\n[a]({{ page.x }}) and [b]({{ page.y }}/z)\n";
+    let settings = Settings::resolve(&config).unwrap();
+    let outcome =
+        check::run(&Inventory::in_memory(&[("a.md", page)]), &Jekyll::new(&[], NOW), &settings, &|| ());
+    assert!(outcome.findings.is_empty() && outcome.undecided.is_empty(), "{:?}", outcome.undecided);
+}

@@ -55,6 +55,10 @@ impl Case {
         let mut last = None;
         let mut farthest = 0;
         for item in self.subject.items(entry, self.forbidden) {
+            // What is not there is no question where nothing requires it.
+            if item.value.is_none() && !self.required && self.count.is_none() {
+                continue;
+            }
             let seen = Seen { case: self, entry, item: &item, count };
             match self.is_looked_at(&seen) {
                 Some(false) => continue,

@@ -65,6 +65,12 @@ pub fn read(input: &Input) -> std::io::Result<Source> {
     }
 }
 
+/// Parses a file as the generator's configuration, and its own front matter, say that it is written.
+fn parse<'s>(source: &'s Source, generator: &dyn Generator) -> Document<'s> {
+    let dialect = generator.dialect(source.path());
+    Document::parse_with(source, dialect, |header| generator.dialect_of(source.path(), header))
+}
+
 struct Checked {
     facts: DocumentFacts,
     findings: Vec<Finding>,
@@ -178,9 +184,7 @@ fn check_one(
     is_online: bool,
 ) -> std::io::Result<Checked> {
     let source = read(input)?;
-    let dialect = generator.dialect(source.path());
-    let document =
-        Document::parse_with(&source, dialect, |header| generator.dialect_of(source.path(), header));
+    let document = parse(&source, generator);
     let publication = generator.publication(&document);
     let entry = Entry { file, document: &document, publication: &publication, site: generator.facts() };
     let mut sink = Sink::new(file);

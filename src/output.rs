@@ -7,6 +7,7 @@ mod json;
 mod jsonl;
 pub mod links;
 mod parts;
+mod place;
 mod pretty;
 mod progress;
 mod rule;

@@ -27,6 +27,7 @@ pub mod prelude {
     pub use crate::entry::Entry;
     pub(crate) use crate::entry::written_date::{self, WrittenDate};
     pub use crate::finding::{Edit, FileId, Report, Safety, Severity};
+    pub use crate::generator::jekyll::DATE_PLACEHOLDERS;
     pub use crate::generator::jekyll::slug::{Mode, slugify};
     pub use crate::picture::{Content, Flaw as Damage, Format, Size};
     pub use crate::publication::{

@@ -13,8 +13,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::read;
-use crate::document::Document;
+use super::{parse, read};
 use crate::finding::FileId;
 use crate::generator::Generator;
 use crate::publication::{Kind, Text};
@@ -70,9 +69,7 @@ fn look(site: &Site, inventory: &Inventory, generator: &dyn Generator, file: Fil
         Content::Disk(path) => Source::read(Arc::clone(&input.path), path).ok()?,
         Content::Memory(_) => read(input).ok()?,
     };
-    let dialect = generator.dialect(source.path());
-    let document =
-        Document::parse_with(&source, dialect, |header| generator.dialect_of(source.path(), header));
+    let document = parse(&source, generator);
     let facts = site.document(file)?;
     Some(Part::of(&document, facts, generator))
 }

@@ -5,8 +5,7 @@ use std::sync::{Arc, Mutex};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{file_id, read};
-use crate::document::Document;
+use super::{file_id, parse, read};
 use crate::entry::Entry;
 use crate::generator::{Failure, Generator};
 use crate::publication::{Fatal, FatalKind, Kind, Publication, Status};
@@ -51,9 +50,7 @@ pub fn survey_with<T: Send>(
         .enumerate()
         .map(|(at, input)| {
             let source = read(input).map_err(|error| error.to_string())?;
-            let dialect = generator.dialect(source.path());
-            let document =
-                Document::parse_with(&source, dialect, |header| generator.dialect_of(source.path(), header));
+            let document = parse(&source, generator);
             let publication = generator.publication(&document);
             let entry = Entry {
                 file: file_id(at),

@@ -13,9 +13,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::read;
 use super::survey::Survey;
-use crate::document::Document;
+use super::{parse, read};
 use crate::generator::Generator;
 use crate::publication::Text;
 use crate::source::{Source, Span};
@@ -170,9 +169,7 @@ pub fn verify(
                 move |error: std::io::Error| (path, error.to_string())
             };
             let source = read(input).map_err(failed(&input.path))?;
-            let dialect = generator.dialect(source.path());
-            let document =
-                Document::parse_with(&source, dialect, |header| generator.dialect_of(source.path(), header));
+            let document = parse(&source, generator);
             let built = Source::read(Arc::from(pair.built.path.as_str()), &pair.built.real)
                 .map_err(failed(&pair.built.path))?;
             Ok(page::compare(&page::Pair { survey, pair, document: &document, built: &built, has_plugins }))

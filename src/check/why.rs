@@ -5,9 +5,10 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::parse;
 use super::survey::{Survey, survey_with};
 use crate::document::liquid::LiquidKind;
-use crate::document::{Document, may_have_front_matter};
+use crate::document::may_have_front_matter;
 use crate::entry::Entry;
 use crate::generator::explanation::{Fact, Origin};
 use crate::generator::{Failure, Generator};
@@ -53,9 +54,7 @@ pub fn why(inventory: &Inventory, generator: &dyn Generator, root: &Path, path: 
     } else {
         Source::read_if_headed(Arc::from(path), &on_disk)?
     };
-    let dialect = generator.dialect(path);
-    let document =
-        Document::parse_with(&source, dialect, |header| generator.dialect_of(source.path(), header));
+    let document = parse(&source, generator);
     let publication = generator.publication(&document);
     let mut facts = generator.explain(&document, &publication);
     let (survey, seen) = survey_with(inventory, generator, |entry, _| Seen {

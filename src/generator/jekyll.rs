@@ -39,6 +39,8 @@ use crate::publication::given::Given;
 use crate::publication::rendering::Rendering;
 use crate::publication::{Answer, Cause, DateFact, DateZone, Publication, SiteFacts, Skip, Status};
 use crate::source::Span;
+pub use permalink::DATE_PLACEHOLDERS;
+
 use config::Config;
 use reader::{Place, has_header};
 

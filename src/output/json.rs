@@ -7,9 +7,9 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 
 use crate::finding::{Finding, Location, PlacedEdit, PlacedFix, PlacedLabel};
+use crate::output::place::Stretch;
 use crate::output::sources::{PlacedUndecided, Sources};
 use crate::output::{Options, Run, Summary, rule};
-use crate::source::Position;
 
 /// The JSON Schema of this format.
 pub const SCHEMA: &str = include_str!("json/schema.json");
@@ -79,28 +79,15 @@ pub(crate) struct Entry<'f> {
     help: Option<&'f str>,
     url: String,
     path: Cow<'f, str>,
-    span: Span,
+    span: Stretch,
     labels: Vec<Label<'f>>,
     fix: Option<Fix<'f>>,
 }
 
 #[derive(Serialize)]
-struct Span {
-    start: Place,
-    end: Place,
-}
-
-#[derive(Serialize)]
-struct Place {
-    offset: u32,
-    line: u32,
-    column: u32,
-}
-
-#[derive(Serialize)]
 struct Label<'f> {
     path: Cow<'f, str>,
-    span: Span,
+    span: Stretch,
     message: &'f str,
 }
 
@@ -114,7 +101,7 @@ struct Fix<'f> {
 #[derive(Serialize)]
 struct Edit<'f> {
     path: Cow<'f, str>,
-    span: Span,
+    span: Stretch,
     text: &'f str,
 }
 
@@ -123,7 +110,7 @@ struct Edit<'f> {
 pub(crate) struct Undecided<'r> {
     rule: &'static str,
     path: Cow<'r, str>,
-    span: Span,
+    span: Stretch,
     reason: &'r str,
 }
 
@@ -136,30 +123,22 @@ impl<'f> Entry<'f> {
             help: finding.help.as_deref(),
             url: rule::url(finding.rule),
             path: joined(prefix, &finding.location.path),
-            span: Span::of(&finding.location),
+            span: stretch(&finding.location),
             labels: finding.labels.iter().map(|label| Label::of(label, prefix)).collect(),
             fix: finding.fix.as_deref().map(|fix| Fix::of(fix, prefix)),
         }
     }
 }
 
-impl Span {
-    fn of(location: &Location) -> Self {
-        Self { start: Place::of(location.start), end: Place::of(location.end) }
-    }
-}
-
-impl Place {
-    fn of(position: Position) -> Self {
-        Self { offset: position.offset, line: position.line, column: position.column }
-    }
+fn stretch(location: &Location) -> Stretch {
+    Stretch::new(location.start, location.end)
 }
 
 impl<'f> Label<'f> {
     fn of(label: &'f PlacedLabel, prefix: &str) -> Self {
         Self {
             path: joined(prefix, &label.location.path),
-            span: Span::of(&label.location),
+            span: stretch(&label.location),
             message: &label.message,
         }
     }
@@ -177,7 +156,7 @@ impl<'f> Fix<'f> {
 
 impl<'f> Edit<'f> {
     fn of(edit: &'f PlacedEdit, prefix: &str) -> Self {
-        Self { path: joined(prefix, &edit.location.path), span: Span::of(&edit.location), text: &edit.text }
+        Self { path: joined(prefix, &edit.location.path), span: stretch(&edit.location), text: &edit.text }
     }
 }
 
@@ -192,7 +171,7 @@ impl<'r> Undecided<'r> {
     }
 
     fn of(one: PlacedUndecided<'r>, prefix: &str) -> Self {
-        let span = Span { start: Place::of(one.start), end: Place::of(one.end) };
+        let span = Stretch::new(one.start, one.end);
         Self { rule: one.rule, path: joined(prefix, one.path), span, reason: one.reason }
     }
 }

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use crate::check::links::{Link, Target};
 use crate::document::Role;
+use crate::output::place::Stretch;
 use crate::output::visible::Visible;
-use crate::source::Position;
 
 #[derive(Serialize)]
 struct Root<'l> {
@@ -23,7 +23,7 @@ struct Root<'l> {
 #[derive(Serialize)]
 struct Row<'l> {
     path: &'l str,
-    span: Span,
+    span: Stretch,
     role: &'static str,
     address: &'l str,
     state: &'static str,
@@ -37,25 +37,6 @@ struct Row<'l> {
     reason: Option<&'l str>,
 }
 
-#[derive(Serialize)]
-struct Span {
-    start: Place,
-    end: Place,
-}
-
-#[derive(Serialize)]
-struct Place {
-    offset: u32,
-    line: u32,
-    column: u32,
-}
-
-impl From<Position> for Place {
-    fn from(position: Position) -> Self {
-        Self { offset: position.offset, line: position.line, column: position.column }
-    }
-}
-
 impl<'l> From<&'l Link> for Row<'l> {
     fn from(link: &'l Link) -> Self {
         let (target, source, closest, reason) = match &link.target {
@@ -67,7 +48,7 @@ impl<'l> From<&'l Link> for Row<'l> {
         };
         Self {
             path: &link.path,
-            span: Span { start: link.start.into(), end: link.end.into() },
+            span: Stretch::new(link.start, link.end),
             role: role(link.role),
             address: &link.address,
             state: state(&link.target),
@@ -157,7 +138,7 @@ pub fn write_csv(out: &mut dyn Write, links: &[&Link]) -> io::Result<()> {
     writeln!(out, "path,line,column,role,state,address,target,source,closest,reason")?;
     for link in links {
         let row = Row::from(*link);
-        let (line, column) = (row.span.start.line, row.span.start.column);
+        let (line, column) = (link.start.line, link.start.column);
         write!(out, "{},{line},{column},{},{}", field(row.path), row.role, row.state)?;
         write!(out, ",{}", field(row.address))?;
         for value in [row.target, row.source, row.closest, row.reason] {

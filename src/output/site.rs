@@ -8,9 +8,9 @@ use serde::Serialize;
 
 use crate::check::survey::Survey;
 use crate::generator::{Fate, Generator};
+use crate::output::place::Bytes;
 use crate::publication::{Answer, DateAnswer, DateFact, Kind, Publication, Skip, Status, Term};
 use crate::site::{DocumentFacts, Route};
-use crate::source::Span;
 use crate::text::instant;
 
 #[derive(Serialize)]
@@ -31,18 +31,6 @@ struct Fatal<'s> {
     path: &'s str,
     span: Bytes,
     message: &'s str,
-}
-
-#[derive(Serialize)]
-struct Bytes {
-    start: u32,
-    end: u32,
-}
-
-impl From<Span> for Bytes {
-    fn from(span: Span) -> Self {
-        Self { start: span.start, end: span.end }
-    }
 }
 
 #[derive(Serialize)]

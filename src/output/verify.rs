@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::visible::Visible;
 use crate::check::verify::{Comparison, Difference, Subject, Tally, Verdict, Way};
 use crate::generator::Generator;
-use crate::source::Span;
+use crate::output::place::Bytes;
 use crate::text::instant;
 
 #[derive(Serialize)]
@@ -61,18 +61,6 @@ struct Row<'c> {
     span: Option<Bytes>,
     text: Option<&'c str>,
     reason: Option<&'c str>,
-}
-
-#[derive(Serialize)]
-struct Bytes {
-    start: u32,
-    end: u32,
-}
-
-impl From<Span> for Bytes {
-    fn from(span: Span) -> Self {
-        Self { start: span.start, end: span.end }
-    }
 }
 
 /// Writes the JSON document.

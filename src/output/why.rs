@@ -11,6 +11,7 @@ use super::visible::Visible;
 use crate::check::why::Why;
 use crate::generator::Generator;
 use crate::generator::explanation::{Fact, Origin};
+use crate::output::place::Stretch;
 use crate::publication::{Kind, Status};
 use crate::source::{Position, Source, Span};
 use crate::text::instant;
@@ -42,7 +43,7 @@ struct Cause<'w> {
     kind: &'static str,
     /// The file it stands in.
     path: Option<&'w str>,
-    span: Option<Bytes>,
+    span: Option<Stretch>,
     /// The part of the path that is the cause.
     part: Option<&'w str>,
     /// In words.
@@ -53,25 +54,6 @@ struct Cause<'w> {
 struct Stop<'w> {
     path: &'w str,
     message: &'w str,
-}
-
-#[derive(Serialize)]
-struct Bytes {
-    start: Place,
-    end: Place,
-}
-
-#[derive(Serialize)]
-struct Place {
-    offset: u32,
-    line: u32,
-    column: u32,
-}
-
-impl From<Position> for Place {
-    fn from(position: Position) -> Self {
-        Self { offset: position.offset, line: position.line, column: position.column }
-    }
 }
 
 /// Writes the JSON document.
@@ -105,7 +87,7 @@ fn row<'w>(why: &'w Why, fact: &'w Fact) -> Row<'w> {
     let cause = Cause {
         kind: name,
         path,
-        span: positions.map(|(start, end)| Bytes { start: start.into(), end: end.into() }),
+        span: positions.map(|(start, end)| Stretch::new(start, end)),
         part,
         text: &fact.because,
     };

@@ -134,7 +134,8 @@ fn joined(categories: &[Term], form: impl Fn(&str) -> String) -> String {
     names.join("/")
 }
 
-const DATE_PLACEHOLDERS: [&str; 17] = [
+/// Placeholders that are filled with the date of a document (`Drops::UrlDrop`).
+pub const DATE_PLACEHOLDERS: [&str; 17] = [
     "year",
     "month",
     "day",
@@ -202,7 +203,8 @@ impl Local {
     }
 }
 
-const MONTHS: [&str; 12] = [
+/// The months as `strftime` names them.
+pub(super) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

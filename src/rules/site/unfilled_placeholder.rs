@@ -29,38 +29,14 @@ impl Check for UnfilledPlaceholder {
 /// Placeholders that Jekyll knows elsewhere, with where each stands; other words after a colon may be
 /// meant as they are.
 fn unfilled(text: &str) -> Vec<(usize, &str)> {
-    const ELSEWHERE: [&str; 24] = [
-        "title",
-        "slug",
-        "categories",
-        "slugified_categories",
-        "collection",
-        "name",
-        "year",
-        "month",
-        "day",
-        "hour",
-        "minute",
-        "second",
-        "i_day",
-        "i_month",
-        "short_month",
-        "long_month",
-        "short_year",
-        "w_year",
-        "week",
-        "w_day",
-        "short_day",
-        "long_day",
-        "y_day",
-        "ext",
-    ];
+    const ELSEWHERE: [&str; 7] =
+        ["title", "slug", "categories", "slugified_categories", "collection", "name", "ext"];
     let colons = text.match_indices(':');
     let names = colons.filter_map(|(at, _)| {
         let rest = text.get(at + 1..)?;
         let length = rest.bytes().take_while(|byte| byte.is_ascii_lowercase() || *byte == b'_').count();
         let name = rest.get(..length)?.trim_end_matches('_');
-        ELSEWHERE.contains(&name).then_some((at, name))
+        (ELSEWHERE.contains(&name) || DATE_PLACEHOLDERS.contains(&name)).then_some((at, name))
     });
     names.collect()
 }

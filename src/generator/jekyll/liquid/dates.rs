@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 
 use super::values::Value;
 use crate::generator::jekyll::date;
+use crate::generator::jekyll::permalink::MONTHS;
 use crate::publication::Text;
 
 /// The value of a filter over a date; `None` if the filter is another.
@@ -69,21 +70,6 @@ fn is_date(text: &str) -> bool {
         && bytes.get(4) == Some(&b'-')
         && bytes.get(7) == Some(&b'-')
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The directives that addresses are made with; `None` for any other.
 fn print(time: DateTime, offset: i32, format: &str) -> Option<String> {

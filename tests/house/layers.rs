@@ -6,7 +6,7 @@ use super::files::{File, below, hold};
 /// the library from outside.
 const LAYERS: &[&[&str]] = &[
     &["source", "text", "picture"],
-    &["finding"],
+    &["finding", "diff", "write"],
     &["document"],
     &["publication"],
     &["entry"],

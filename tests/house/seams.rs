@@ -15,6 +15,11 @@ const SEAMS: &[(&[&str], &[&str], &str)] = &[
         &["src/source.rs", "src/config", "src/walk/root.rs", "src/net/cache.rs"],
         "a file is read through `Source`; a Gemfile and a cache are none",
     ),
+    (
+        &["fs::rename(", "fs::write(", "fs::remove_file(", "OpenOptions::", "rustix::"],
+        &["src/write", "src/net/cache.rs", "src/command/rules"],
+        "a file of the site is written in one way, which never leaves half of it",
+    ),
     (&["miette::"], &["src/output", "src/command"], "excerpts are drawn by the output"),
     (
         &["reqwest::", "tokio::", "rustls::", "hyper_util::"],

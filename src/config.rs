@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 use crate::rules::Rule;
 use crate::source::Source;
 
-pub use choice::{FailOn, GeneratorChoice, Level};
+pub use choice::{FailOn, FixLevel, GeneratorChoice, Level};
 pub use file::{CONFIG_NAME, find};
 pub use online::OnlineConfig;
 pub use own::{
@@ -56,6 +56,8 @@ pub struct Config {
 pub struct RuleConfig {
     /// Another severity.
     pub severity: Option<Level>,
+    /// Whether its fixes are applied.
+    pub fix: Option<FixLevel>,
     /// Options of the rule.
     pub options: Map<String, Value>,
 }

@@ -7,7 +7,7 @@ mod names;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::config::{Config, Place, Problem, Problems};
+use crate::config::{Config, FixLevel, Place, Problem, Problems};
 use crate::finding::Severity;
 use crate::rules::{Catalogue, Check, OWN};
 use crate::sink::RuleIndex;
@@ -24,6 +24,8 @@ pub struct Active {
     pub id: &'static str,
     /// Its severity after configuration.
     pub severity: Severity,
+    /// What becomes of its fixes, if that was said.
+    pub fix: Option<FixLevel>,
     /// Its check, with its options.
     pub check: Box<dyn Check>,
 }

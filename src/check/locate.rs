@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::check::read;
+use crate::config::FixLevel;
 use crate::finding::{FileId, Finding, Location, PlacedEdit, PlacedFix, PlacedLabel};
 use crate::settings::Settings;
 use crate::sink::Reported;
@@ -156,12 +157,13 @@ fn place(
         Some(PlacedLabel { location: find(label.file, label.span)?, message: label.message })
     });
     let labels = labels.collect();
-    let fix = report.fix.map(|fix| {
+    let fix = report.fix.and_then(|fix| {
+        let safety = active.fix.map_or(Some(fix.safety), FixLevel::safety)?;
         let edits = fix
             .edits
             .into_iter()
-            .filter_map(|edit| Some(PlacedEdit { location: find(None, edit.span)?, text: edit.text }));
-        Box::new(PlacedFix { title: fix.title, safety: fix.safety, edits: edits.collect() })
+            .map(|edit| Some(PlacedEdit { location: find(None, edit.span)?, text: edit.text }));
+        Some(Box::new(PlacedFix { title: fix.title, safety, edits: edits.collect::<Option<_>>()? }))
     });
     Some(Finding {
         rule: active.id,

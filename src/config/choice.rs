@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use crate::finding::Severity;
+use crate::finding::{Safety, Severity};
 
 /// A severity, or off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -26,6 +26,29 @@ impl Level {
             Self::Note => Some(Severity::Note),
             Self::Warning => Some(Severity::Warning),
             Self::Error => Some(Severity::Error),
+        }
+    }
+}
+
+/// What becomes of the fixes of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FixLevel {
+    /// All of them are safe: `--fix` applies them
+    Safe,
+    /// All of them need `--unsafe-fixes`
+    Unsafe,
+    /// There are none
+    Off,
+}
+
+impl FixLevel {
+    /// The safety of a fix, or `None` for off.
+    #[must_use]
+    pub fn safety(self) -> Option<Safety> {
+        match self {
+            Self::Safe => Some(Safety::Safe),
+            Self::Unsafe => Some(Safety::Unsafe),
+            Self::Off => None,
         }
     }
 }

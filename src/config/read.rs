@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use clap::ValueEnum;
 use serde_json::{Map, Number, Value};
 
-use super::{Config, Level, Override, Place, Problem, RuleConfig};
+use super::{Config, FixLevel, Level, Override, Place, Problem, RuleConfig};
 use crate::document::front_matter::{Node, Typed, yaml};
 use crate::source::Span;
 use crate::text::nearest;
@@ -123,6 +123,8 @@ impl Reader {
         self.mapping(node, None, |reader, key, value| {
             if key == "severity" {
                 rule.severity = reader.choice(value);
+            } else if key == "fix" {
+                rule.fix = reader.choice::<FixLevel>(value);
             } else if let Some(json) = reader.json(value, 0) {
                 rule.options.insert(key.to_owned(), json);
             }

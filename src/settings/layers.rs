@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::names::exactness;
 use super::{Active, RuleSet};
-use crate::config::{Config, Override, Place, Problem, RuleConfig};
+use crate::config::{Config, FixLevel, Override, Place, Problem, RuleConfig};
 use crate::finding::Severity;
 use crate::manifest::Manifest;
 use crate::rules::{Built, Catalogue, Options, Rule};
@@ -23,6 +23,7 @@ struct Layer {
     index: RuleIndex,
     /// Its severity, if it runs.
     severity: Option<Severity>,
+    fix: Option<FixLevel>,
     options: Map<String, Value>,
 }
 
@@ -59,7 +60,8 @@ impl Layers {
                 fits(rule, &options, user, &["overrides", &at.to_string(), "rules", rule.id], problems);
             }
             let severity = runs.then_some(usual);
-            rules.push(Layer { rule: *rule, index, severity, options: options.0 });
+            let fix = user.and_then(|user| user.fix);
+            rules.push(Layer { rule: *rule, index, severity, fix, options: options.0 });
         }
         Self { rules, overrides: config.overrides.clone() }
     }
@@ -87,7 +89,7 @@ fn chosen_over(chosen: u8, ignored: u8) -> bool {
 
 impl Layer {
     fn active(&self, overrides: &[&Override]) -> Option<Active> {
-        let mut severity = self.severity;
+        let (mut severity, mut fix) = (self.severity, self.fix);
         let mut options = self.options.clone();
         for one in overrides {
             if exactness(&self.rule, &one.ignore) > 0 {
@@ -97,12 +99,13 @@ impl Layer {
             if let Some(level) = user.severity {
                 severity = level.severity();
             }
+            fix = user.fix.or(fix);
             options.extend(user.options.clone());
         }
         let severity = severity?;
         // Each layer fits by itself; layers that do not fit each other leave the base.
         let check = self.build(options).or_else(|_| self.build(self.options.clone())).ok()?;
-        Some(Active { index: self.index, id: self.rule.id, severity, check })
+        Some(Active { index: self.index, id: self.rule.id, severity, fix, check })
     }
 
     fn build(&self, options: Map<String, Value>) -> Built {
@@ -117,7 +120,7 @@ fn fits(rule: &Rule, below: &Options, user: &RuleConfig, steps: &[&str], problem
         if !below.0.contains_key(name) {
             let help = match nearest(name, below.0.keys().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None if below.0.is_empty() => "the rule has no options, only `severity`".to_owned(),
+                None if below.0.is_empty() => "the rule has no options, only `severity` and `fix`".to_owned(),
                 None => format!("its options are {}", list(below)),
             };
             let message = format!("{} has no option `{name}`", rule.id);

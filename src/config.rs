@@ -1,10 +1,13 @@
 //! `.postlint.yml` as the user wrote it: types and their reading, nothing resolved.
-//! May not know which rules exist.
+//! May not judge which rules exist.
 
 mod choice;
 mod file;
+mod layer;
 mod online;
 mod own;
+mod place;
+pub mod preset;
 mod read;
 
 use std::collections::BTreeMap;
@@ -13,20 +16,25 @@ use std::path::PathBuf;
 use serde_json::{Map, Value};
 
 use crate::rules::Rule;
-use crate::source::Source;
 
 pub use choice::{FailOn, FixLevel, GeneratorChoice, Level};
-pub use file::{CONFIG_NAME, find};
+pub use file::{CONFIG_NAME, ConfigFile, Show, Unreadable};
+pub use layer::{Layer, Told};
 pub use online::OnlineConfig;
 pub use own::{
     Broken, FOLDER as OWN_FOLDER, OwnRules, home as own_home, own_rules, rule as declared_rule, rules_at,
 };
+pub use place::{Place, Problem, Problems};
+pub use read::{KEYS, SITE_KEYS, Whose};
 
-/// The configuration file.
+/// What a run is told by its configuration files: of rules and paths, what the file itself says, with
+/// what lies below it and above it; of everything else, what holds in the end.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     /// Rules or groups to run, or `all`; all that are not opt-in unless given.
     pub select: Option<Vec<String>>,
+    /// Rules or groups to run besides.
+    pub enable: Vec<String>,
     /// Rules or groups not to run.
     pub ignore: Vec<String>,
     /// Severity and options by rule.
@@ -35,6 +43,14 @@ pub struct Config {
     pub exclude: Vec<String>,
     /// Other settings for some paths; later ones over earlier ones.
     pub overrides: Vec<Override>,
+    /// Which file says all that, and from which folder its paths are counted.
+    pub origin: Origin,
+    /// What the files say that it extends, and those of the folders above: later ones over earlier ones.
+    pub below: Vec<Layer>,
+    /// What the files in folders of the site say, over it.
+    pub nested: Vec<Layer>,
+    /// What the command line says of rules.
+    pub told: Told,
     /// The generator of the site.
     pub generator: GeneratorChoice,
     /// The lowest severity that fails a run.
@@ -43,12 +59,23 @@ pub struct Config {
     pub image_keys: Vec<String>,
     /// Keys that name a page or file.
     pub link_keys: Vec<String>,
-    /// Folders of rules besides `.postlint/rules`, relative to the configuration file.
-    pub packs: Vec<String>,
-    /// The site's own rules, read from there.
+    /// Folders of rules besides `.postlint/rules`; relative ones start where the configuration lies.
+    pub packs: Vec<PathBuf>,
+    /// Rules besides the built-in ones: those of presets, and the site's own, read from there.
     pub own: Vec<Rule>,
     /// How other hosts are asked, where they are.
     pub online: OnlineConfig,
+}
+
+/// Where a part of the configuration comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The number of the file in its [`ConfigFile`].
+    pub file: Option<usize>,
+    /// The folder that patterns for paths are relative to; the root of the site unless known.
+    pub folder: Option<PathBuf>,
+    /// Whether nothing of the files above holds.
+    pub is_root: bool,
 }
 
 /// What the user wrote for one rule: a [`Level`] alone, or a mapping.
@@ -67,102 +94,25 @@ pub struct RuleConfig {
 pub struct Override {
     /// Patterns as in `.gitignore`, relative to the configuration file.
     pub paths: Vec<String>,
+    /// Files of those for which it does not hold.
+    pub exclude: Vec<String>,
+    /// Rules or groups that run there alone.
+    pub select: Option<Vec<String>>,
+    /// Rules or groups that run there, too.
+    pub enable: Vec<String>,
     /// Rules or groups not to run there.
     pub ignore: Vec<String>,
     /// Severity and options there.
     pub rules: BTreeMap<String, RuleConfig>,
 }
 
-/// Which part of the configuration a [`Problem`] is about: the names and numbers that lead to it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    steps: Vec<String>,
-    is_key: bool,
-}
-
-impl Place {
-    /// The value that the steps lead to.
-    #[must_use]
-    pub fn value(steps: &[&str]) -> Self {
-        Self { steps: steps.iter().map(|&step| step.to_owned()).collect(), is_key: false }
-    }
-
-    /// The last step itself, as a key of its mapping.
-    #[must_use]
-    pub fn key(steps: &[&str]) -> Self {
-        Self { is_key: true, ..Self::value(steps) }
-    }
-
-    /// The same place below other steps.
-    #[must_use]
-    pub fn below(mut self, steps: &[&str]) -> Self {
-        self.steps.splice(0..0, steps.iter().map(|&step| step.to_owned()));
-        self
-    }
-}
-
-/// Something in the configuration that cannot be meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Where.
-    pub place: Place,
-    /// What is wrong.
-    pub message: String,
-    /// What was probably meant.
-    pub help: Option<String>,
-}
-
-/// All that cannot be meant, in the order of the file.
-#[derive(Clone, Debug, thiserror::Error)]
-#[error("{}", words(.0))]
-pub struct Problems(pub Vec<Problem>);
-
-fn words(problems: &[Problem]) -> String {
-    let mut words = String::new();
-    for problem in problems {
-        let gap = if words.is_empty() { "" } else { "; " };
-        let place = if problem.place.steps.is_empty() {
-            String::new()
-        } else {
-            format!("{}: ", problem.place.steps.join("."))
-        };
-        words.push_str(&format!("{gap}{place}{}", problem.message));
-        if let Some(help) = &problem.help {
-            words.push_str(&format!(" ({help})"));
-        }
-    }
-    words
-}
-
-/// A configuration that was read from a file.
-#[derive(Debug)]
-pub struct ConfigFile {
-    /// Where it is.
-    pub path: PathBuf,
-    /// Its text.
-    pub source: Source,
-    /// What it says.
-    pub config: Config,
-    /// What cannot be meant, in the order of the file.
-    pub problems: Vec<Problem>,
-    spans: read::Spans,
-}
-
-impl ConfigFile {
-    /// The bytes a problem is about: those of its place, or of the nearest place around it.
-    #[must_use]
-    pub fn span(&self, place: &Place) -> crate::source::Span {
-        self.spans.of(place)
-    }
-}
-
 impl Config {
-    /// Reads a configuration from its text.
+    /// Reads a configuration from its text; it may extend presets, and no files.
     ///
     /// # Errors
     /// On anything that cannot be meant: all of it, in the order of the text.
     pub fn parse(text: &str) -> Result<Self, Problems> {
-        let (config, problems, _) = read::read(text);
-        if problems.is_empty() { Ok(config) } else { Err(Problems(problems)) }
+        let file = ConfigFile::of_text(text);
+        if file.problems.is_empty() { Ok(file.config) } else { Err(Problems(file.problems)) }
     }
 }

@@ -3,18 +3,21 @@
 
 mod layers;
 mod names;
+mod steps;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::config::{Config, FixLevel, Place, Problem, Problems};
+use crate::config::{Config, FixLevel, Problems};
 use crate::finding::Severity;
 use crate::rules::{Catalogue, Check, OWN};
 use crate::sink::RuleIndex;
-use crate::walk::PathPatterns;
 use layers::Layers;
+use steps::{Step, Steps};
 
-pub use names::{check as check_names, unknown_rule};
+pub use layers::{By, Resolved};
+pub use names::{check as check_names, check_told, unknown_rule};
 
 /// A rule that runs.
 pub struct Active {
@@ -52,48 +55,39 @@ pub struct Settings {
     catalogue: Catalogue,
     base: Arc<RuleSet>,
     site: Arc<RuleSet>,
-    overrides: Vec<PathPatterns>,
-    /// By the overrides that apply: one set for each combination that occurs.
+    steps: Steps,
+    is_uniform: bool,
+    /// By the layers that hold: one set for each combination that occurs.
     sets: Mutex<BTreeMap<Vec<usize>, Arc<RuleSet>>>,
-    exclude: PathPatterns,
-    prefix: String,
 }
 
 impl Settings {
-    /// Resolves a configuration.
+    /// Resolves a configuration whose paths are those of the site.
     ///
     /// # Errors
     /// All that does not fit the rules there are: unknown names, options that no rule has or whose
     /// value does not fit, patterns that are none.
     pub fn resolve(config: &Config) -> Result<Self, Problems> {
+        Self::of_site(config, None)
+    }
+
+    /// Resolves a configuration for the site in a folder.
+    ///
+    /// # Errors
+    /// As [`Settings::resolve`].
+    pub fn of_site(config: &Config, root: Option<&Path>) -> Result<Self, Problems> {
         let mut problems = names::check(config);
-        let mut patterns = |texts: &[String], steps: &[&str]| {
-            PathPatterns::new(texts).map_err(|wrong| {
-                problems.extend(wrong.into_iter().map(|(at, why)| Problem {
-                    place: Place::value(&[steps, &[&at.to_string()]].concat()),
-                    message: format!("this is no pattern for paths: {why}"),
-                    help: None,
-                }));
-            })
-        };
-        let exclude = patterns(&config.exclude, &["exclude"]);
-        let overrides: Vec<Result<PathPatterns, ()>> = config
-            .overrides
-            .iter()
-            .enumerate()
-            .map(|(at, one)| patterns(&one.paths, &["overrides", &at.to_string(), "paths"]))
-            .collect();
         let catalogue = Catalogue::with(&config.own);
-        let layers = Layers::new(config, &catalogue, &mut problems);
-        let (Ok(exclude), Ok(overrides), true) =
-            (exclude, overrides.into_iter().collect::<Result<Vec<_>, ()>>(), problems.is_empty())
-        else {
+        let steps = Steps::of(config, root, &mut problems);
+        let layers = Layers::new(&catalogue, &steps, &config.told, &mut problems);
+        if !problems.is_empty() {
             return Err(Problems(problems));
-        };
-        let base = Arc::new(layers.rule_set(&[]));
-        let site = if overrides.is_empty() { Arc::clone(&base) } else { Arc::new(layers.anywhere()) };
-        let (sets, prefix) = (Mutex::default(), String::new());
-        Ok(Self { layers, catalogue, base, site, overrides, sets, exclude, prefix })
+        }
+        let everywhere: Vec<&Step> = steps.holding(&[]).collect();
+        let base = Arc::new(layers.rule_set(&everywhere));
+        let is_uniform = steps.scoped().next().is_none();
+        let site = if is_uniform { Arc::clone(&base) } else { Arc::new(layers.anywhere(&steps)) };
+        Ok(Self { layers, catalogue, base, site, steps, is_uniform, sets: Mutex::default() })
     }
 
     /// The rules that there are.
@@ -105,19 +99,17 @@ impl Settings {
     /// Says where the site's root lies as seen from the configuration: nothing, or `docs/`.
     #[must_use]
     pub fn below(mut self, prefix: &str) -> Self {
-        prefix.clone_into(&mut self.prefix);
+        self.steps.below(prefix);
         self
     }
 
     /// The rules that run on a path relative to the root.
     #[must_use]
     pub fn rules_for(&self, path: &str) -> Arc<RuleSet> {
-        if self.overrides.is_empty() {
+        if self.is_uniform {
             return Arc::clone(&self.base);
         }
-        let path = format!("{}{path}", self.prefix);
-        let matching = (0..).zip(&self.overrides).filter(|(_, patterns)| patterns.matches(&path));
-        let key: Vec<usize> = matching.map(|(at, _)| at).collect();
+        let key = self.steps.on(path);
         if key.is_empty() {
             return Arc::clone(&self.base);
         }
@@ -125,9 +117,18 @@ impl Settings {
         if let Some(set) = sets.get(&key) {
             return Arc::clone(set);
         }
-        let set = Arc::new(self.layers.rule_set(&key));
+        let holding: Vec<&Step> = self.steps.holding(&key).collect();
+        let set = Arc::new(self.layers.rule_set(&holding));
         sets.insert(key, Arc::clone(&set));
         set
+    }
+
+    /// What every rule is told on a path relative to the root, or on those that no layer speaks of.
+    #[must_use]
+    pub fn resolved(&self, path: Option<&str>) -> Vec<Resolved> {
+        let scoped = path.map(|path| self.steps.on(path)).unwrap_or_default();
+        let holding: Vec<&Step> = self.steps.holding(&scoped).collect();
+        self.layers.resolved(&holding)
     }
 
     /// The rules that look at the whole site: all that run on any path.
@@ -153,9 +154,6 @@ impl Settings {
     /// Whether a path relative to the root is left out unless it is named.
     #[must_use]
     pub fn excludes(&self, path: &str) -> bool {
-        if self.prefix.is_empty() {
-            return self.exclude.matches(path);
-        }
-        self.exclude.matches(&format!("{}{path}", self.prefix))
+        self.steps.exclude(path)
     }
 }

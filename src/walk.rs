@@ -218,7 +218,7 @@ pub enum WalkError {
 
 /// Names of Jekyll's configuration files, in the order in which it looks for them
 /// (`Jekyll::Configuration#config_files`).
-const JEKYLL_CONFIGS: [&str; 3] = ["_config.yml", "_config.yaml", "_config.toml"];
+pub const JEKYLL_CONFIGS: [&str; 3] = ["_config.yml", "_config.yaml", "_config.toml"];
 
 /// A path below a folder as the site names it: with `/`, lossy where it is not UTF-8.
 fn site_path(below: &Path) -> String {

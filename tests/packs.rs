@@ -1,4 +1,4 @@
-//! The packs of rules in fixtures/: each of their examples holds, and each has both kinds.
+//! The packs of rules in presets/: each of their examples holds, and each has both kinds.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use postlint::manifest::{Expectation, Manifest};
 #[test]
 fn packs_hold() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let own = rules_at(&root.join("fixtures/packs"), &root.join(".postlint/rules"), root);
+    let own = rules_at(&root.join("presets"), &root.join(".postlint/rules"), root);
     assert!(own.broken.is_empty(), "{:#?}", own.broken);
     assert!(own.rules.len() > 6);
     let mut broken = Vec::new();

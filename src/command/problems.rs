@@ -1,6 +1,7 @@
 //! What is wrong in a configuration, shown as findings are: with the lines around it.
 //! May not decide what is wrong.
 
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
 
@@ -12,17 +13,22 @@ use crate::output::{self, ColorChoice, Format, Options, Run, Terminal};
 use crate::source::{Lines, Source, Span};
 use crate::walk::{Content, Input, Inventory};
 
-/// Shows every problem of a configuration on stderr, in the order of the file.
+/// Shows every problem of a configuration on stderr, file by file, in the order of each.
 pub(super) fn show(file: &ConfigFile, color: ColorChoice) -> Failure {
-    let problems: Vec<(Span, &str, Option<&str>)> = file
-        .problems
-        .iter()
-        .map(|one| (file.span(&one.place), one.message.as_str(), one.help.as_deref()))
-        .collect();
-    match excerpts(&file.source, &problems, color) {
-        Ok(()) => Failure::Config(file.source.path().to_string()),
-        Err(error) => Failure::from(error),
+    let mut by_file: BTreeMap<usize, Vec<(Span, &str, Option<&str>)>> = BTreeMap::new();
+    for one in &file.problems {
+        let (number, span) = file.locate(&one.place);
+        by_file.entry(number).or_default().push((span, &one.message, one.help.as_deref()));
     }
+    let mut names: Vec<&str> = Vec::new();
+    for (number, problems) in &by_file {
+        let Some(source) = file.source(*number) else { continue };
+        names.push(source.path());
+        if let Err(error) = excerpts(source, problems, color) {
+            return Failure::from(error);
+        }
+    }
+    Failure::Config(names.join(", "))
 }
 
 /// Shows places of a file that is no input, each with what is wrong there and what to do.

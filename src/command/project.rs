@@ -9,16 +9,16 @@ use super::{Failure, online, problems};
 use crate::check::Outcome;
 use crate::cli::{CheckArgs, RuleArgs};
 use crate::config::{
-    self, Config, ConfigFile, FailOn, GeneratorChoice, Override, Problems, RuleConfig, own_home, own_rules,
+    CONFIG_NAME, Config, ConfigFile, FailOn, GeneratorChoice, Problems, Told, own_home, own_rules, preset,
 };
 use crate::generator::jekyll::{Jekyll, Options};
 use crate::generator::{Generator, Plain};
 use crate::net;
-use crate::output::Run;
+use crate::output::{ColorChoice, Run};
 use crate::rules::OWN;
-use crate::settings::{Settings, check_names};
+use crate::settings::{Settings, check_told};
 use crate::source::Source;
-use crate::walk::SiteFiles;
+use crate::walk::{JEKYLL_CONFIGS, SiteFiles};
 
 /// A site, ready to be looked at.
 pub(super) struct Project {
@@ -43,43 +43,11 @@ impl Project {
 
 /// Reads what belongs to a site and resolves it. `now` in nanoseconds since 1970 UTC.
 pub(super) fn open(mut site: SiteFiles, arguments: &CheckArgs, now: i128) -> Result<Project, Failure> {
-    let (rules, told, color) = (&arguments.rules, &arguments.site, arguments.output.color);
-    let file = match (&rules.config, rules.no_config) {
-        (_, true) => None,
-        (Some(path), _) => Some(path.clone()),
-        (None, _) => config::find(&site.root),
-    };
-    let file = file.map(read_config).transpose()?;
-    let mut config = file.as_ref().map(|file| file.config.clone()).unwrap_or_default();
+    let told = &arguments.site;
+    let Settled { settings, config, path } = settle(&site, &arguments.rules, arguments.output.color)?;
+    let (asking, _) = online::of_config(&config.online);
     let generator = told.generator.unwrap_or(config.generator);
     let fail_on = config.fail_on;
-    lay_over(&mut config, rules);
-    if !rules.no_config {
-        let folder = file.as_ref().and_then(|file| file.path.parent()).map(Path::to_owned);
-        let folder = folder.unwrap_or_else(|| own_home(&site.root));
-        config.own = usable(own_rules(&folder, &config.packs), color)?;
-    }
-    let (asking, wrong) = online::of_config(&config.online);
-    let settings = match (Settings::resolve(&config), wrong.is_empty()) {
-        (settings, true) => settings,
-        (Ok(_), false) => Err(Problems(wrong)),
-        (Err(mut problems), false) => {
-            problems.0.extend(wrong);
-            Err(problems)
-        }
-    };
-    let path = file.as_ref().map(|file| file.path.clone());
-    let settings = match (settings, file) {
-        (Ok(settings), None) => settings,
-        (Ok(settings), Some(file)) if file.problems.is_empty() => {
-            settings.below(&prefix(&file.path, &site.root))
-        }
-        (Err(problems), None) => return Err(Failure::Words(problems.to_string())),
-        (settings, Some(mut file)) => {
-            file.problems.extend(settings.err().map(|problems| problems.0).unwrap_or_default());
-            return Err(problems::show(&file, color));
-        }
-    };
     let mut excluded = 0;
     for input in &mut site.inventory.inputs {
         if input.requested && settings.excludes(&input.path) && !site.named.contains(&*input.path) {
@@ -107,69 +75,121 @@ pub(super) fn open(mut site: SiteFiles, arguments: &CheckArgs, now: i128) -> Res
     Ok(Project { site, settings, generator, fail_on, online, excluded, starts })
 }
 
-/// Checks the names of rules on the command line, which have no place in a file.
-pub(super) fn check_arguments(rules: &RuleArgs) -> Result<(), Failure> {
-    // A site's own rules are not known yet; when they are, their names are checked with the rest.
-    let is_built_in = |name: &&String| !name.starts_with(OWN) && format!("{name}/") != OWN;
-    let severities = rules.severity.iter().map(|(id, _)| id).filter(is_built_in);
-    let given = Config {
-        select: Some(rules.select.iter().filter(is_built_in).cloned().collect()),
-        ignore: rules.ignore.iter().filter(is_built_in).cloned().collect(),
-        rules: severities.map(|id| (id.clone(), RuleConfig::default())).collect(),
-        ..Config::default()
+/// A configuration, and what it means for a site.
+pub(super) struct Settled {
+    pub(super) settings: Settings,
+    pub(super) config: Config,
+    /// The file nearest to the site, if there is one.
+    pub(super) path: Option<PathBuf>,
+}
+
+/// Reads the configuration of a site and resolves it, or shows what is wrong with it.
+fn settle(site: &SiteFiles, rules: &RuleArgs, color: ColorChoice) -> Result<Settled, Failure> {
+    let file = configured(site, rules)?;
+    let mut file = file.unwrap_or_else(|| ConfigFile::of_text(""));
+    file.config.told = told(rules);
+    if !rules.no_config {
+        let folder = file.path.as_deref().and_then(Path::parent).map(Path::to_owned);
+        let folder = folder.unwrap_or_else(|| own_home(&site.root));
+        let own = usable(own_rules(&folder, &file.config.packs), color)?;
+        file.config.own.extend(own);
+    }
+    let mut settings = Settings::of_site(&file.config, Some(&site.root));
+    if let Ok(first) = &settings
+        && !rules.no_config
+        && rules.config.is_none()
+        && add_nested(&mut file, site, first)?
+    {
+        settings = Settings::of_site(&file.config, Some(&site.root));
+    }
+    if let Some(problem) = check_told(&file.config.told, &file.config.own).into_iter().next() {
+        return Err(Failure::Words(problem.to_string()));
+    }
+    let (_, wrong) = online::of_config(&file.config.online);
+    match settings {
+        Ok(settings) if wrong.is_empty() && file.problems.is_empty() => {
+            Ok(Settled { settings, config: file.config, path: file.path })
+        }
+        settings => {
+            file.problems.extend(settings.err().into_iter().flat_map(|Problems(problems)| problems));
+            file.problems.extend(wrong);
+            Err(problems::show(&file, color))
+        }
+    }
+}
+
+/// The configuration of a site as the arguments say it is found.
+fn configured(site: &SiteFiles, rules: &RuleArgs) -> Result<Option<ConfigFile>, Failure> {
+    let file = match &rules.config {
+        _ if rules.no_config => Ok(None),
+        Some(path) => {
+            let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+            ConfigFile::read(&path, &shown).map(Some)
+        }
+        None => ConfigFile::of_folder(&site.root, &shown),
     };
-    match check_names(&given).into_iter().next() {
-        None => Ok(()),
-        Some(problem) => {
-            let help = problem.help.map(|help| format!("; {help}")).unwrap_or_default();
-            Err(Failure::Words(format!("{}{help}", problem.message)))
-        }
-    }
+    file.map_err(|error| Failure::Words(error.to_string()))
 }
 
-fn read_config(path: PathBuf) -> Result<ConfigFile, Failure> {
-    let path = std::path::absolute(&path).unwrap_or(path);
+/// A path as people see it from the current folder.
+pub(super) fn shown(path: &Path) -> String {
     let directory = std::env::current_dir().unwrap_or_default();
-    let shown = path.strip_prefix(&directory).unwrap_or(&path).to_string_lossy().into_owned();
-    ConfigFile::read(path, &shown).map_err(|error| Failure::Words(format!("cannot read {shown}: {error}")))
+    let real = std::fs::canonicalize(&directory).unwrap_or_else(|_| directory.clone());
+    let below = path.strip_prefix(&directory).or_else(|_| path.strip_prefix(&real));
+    below.unwrap_or(path).to_string_lossy().into_owned()
 }
 
-/// The command line over the file. What it selects is not held back by the file's own `select`,
-/// `ignore` or `off`; what it says of severity holds on every path.
-fn lay_over(config: &mut Config, rules: &RuleArgs) {
-    if !rules.select.is_empty() {
-        config.select = Some(rules.select.clone());
-        config.ignore.clear();
-        for name in &rules.select {
-            if let Some(rule) = config.rules.get_mut(name) {
-                rule.severity = rule.severity.filter(|level| level.severity().is_some());
-            }
+/// Reads the configurations in folders of a site that hold something to check, and are not excluded.
+/// Whether there is any.
+fn add_nested(file: &mut ConfigFile, site: &SiteFiles, settings: &Settings) -> Result<bool, Failure> {
+    let inventory = &site.inventory;
+    let mut found = false;
+    for asset in &inventory.assets {
+        let Some(folder) = asset.strip_suffix(CONFIG_NAME).filter(|folder| folder.ends_with('/')) else {
+            continue;
+        };
+        let first = inventory.inputs.partition_point(|input| *input.path < *folder);
+        let is_used = inventory.inputs.get(first).is_some_and(|input| input.path.starts_with(folder));
+        let is_foreign = format!("/{folder}").contains("/vendor/");
+        if !is_used || is_foreign || settings.excludes(asset) {
+            continue;
         }
+        let is_site = JEKYLL_CONFIGS.iter().any(|name| {
+            let config = format!("{folder}{name}");
+            inventory.assets.binary_search_by(|asset| (**asset).cmp(&*config)).is_ok()
+                || site.input(&config).is_some()
+        });
+        let added = file.add_nested(&site.root.join(&**asset), is_site, &shown);
+        added.map_err(|error| Failure::Words(error.to_string()))?;
+        found = true;
     }
-    config.ignore.extend(rules.ignore.iter().cloned());
-    let mut everywhere =
-        Override { paths: vec!["*".to_owned()], ignore: rules.ignore.clone(), ..Override::default() };
-    for (id, level) in &rules.severity {
-        config.rules.entry(id.clone()).or_default().severity = Some(*level);
-        everywhere.rules.entry(id.clone()).or_default().severity = Some(*level);
-    }
-    let says_nothing = everywhere.ignore.is_empty() && everywhere.rules.is_empty();
-    if !config.overrides.is_empty() && !says_nothing {
-        config.overrides.push(everywhere);
+    Ok(found)
+}
+
+/// What the command line says of rules.
+fn told(rules: &RuleArgs) -> Told {
+    Told {
+        select: rules.select.clone(),
+        ignore: rules.ignore.clone(),
+        severity: rules.severity.iter().cloned().collect(),
     }
 }
 
-/// Where the site's root lies as seen from the configuration. A configuration that does not lie
-/// above the site speaks of paths in the site.
-fn prefix(config: &Path, root: &Path) -> String {
-    let folder = config.parent().and_then(|folder| std::fs::canonicalize(folder).ok());
-    let below = folder.as_deref().and_then(|folder| root.strip_prefix(folder).ok());
-    let mut prefix = String::new();
-    for part in below.into_iter().flat_map(Path::components) {
-        prefix.push_str(&part.as_os_str().to_string_lossy());
-        prefix.push('/');
+/// Checks the names of rules on the command line before anything is read.
+pub(super) fn check_arguments(rules: &RuleArgs) -> Result<(), Failure> {
+    // Neither a site's own rules nor those of presets are known yet; when they are, their names are
+    // checked with the rest.
+    let is_built_in = |name: &String| {
+        !name.starts_with(OWN) && format!("{name}/") != OWN && preset::bringing(name).is_none()
+    };
+    let mut told = told(rules);
+    told.select.retain(is_built_in);
+    told.ignore.retain(is_built_in);
+    told.severity.retain(|name, _| is_built_in(name));
+    match check_told(&told, &[]).into_iter().next() {
+        None => Ok(()),
+        Some(problem) => Err(Failure::Words(problem.to_string())),
     }
-    prefix
 }
 
 /// Jekyll with the files of a site. A configuration with which it would not start is shown, and what

@@ -6,11 +6,11 @@ mod new;
 mod test;
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::{CLEAN, Failure, explain, problems, say};
+use super::{CLEAN, Failure, explain, problems, project, say};
 use crate::cli::RulesCommand;
-use crate::config::{self, ConfigFile, OwnRules, own_home, own_rules};
+use crate::config::{ConfigFile, OwnRules, own_home, own_rules};
 use crate::output::ColorChoice;
 use crate::rules::{RULES, Rule};
 use crate::source::Span;
@@ -42,20 +42,12 @@ pub(super) fn here() -> Result<PathBuf, Failure> {
 
 /// The rules of the site that the current folder lies in, if all of them can be meant.
 pub(super) fn rules_of_here() -> Result<Vec<Rule>, Failure> {
-    let home = own_home(&here()?);
-    usable(own_rules(&home, &packs(&home)?), ColorChoice::Auto)
-}
-
-/// The packs that the configuration in a folder names; what else it says is not looked at.
-fn packs(home: &Path) -> Result<Vec<String>, Failure> {
-    let path = home.join(config::CONFIG_NAME);
-    if !path.is_file() {
-        return Ok(Vec::new());
-    }
-    let file = ConfigFile::read(path, config::CONFIG_NAME);
-    let file =
-        file.map_err(|error| Failure::Words(format!("cannot read {}: {error}", config::CONFIG_NAME)))?;
-    Ok(file.config.packs)
+    let here = here()?;
+    let file = ConfigFile::of_folder(&here, &project::shown);
+    // The packs that the configuration names; what else it says is not looked at.
+    let file = file.map_err(|error| Failure::Words(error.to_string()))?;
+    let packs = file.map(|file| file.config.packs).unwrap_or_default();
+    usable(own_rules(&own_home(&here), &packs), ColorChoice::Auto)
 }
 
 /// The rules, if all of them can be meant; else what is wrong with them is shown.

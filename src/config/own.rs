@@ -49,7 +49,7 @@ pub struct OwnRules {
 
 /// Reads the own rules of a site: those of [`FOLDER`] and of its packs, relative to `root`.
 #[must_use]
-pub fn own_rules(root: &Path, packs: &[String]) -> OwnRules {
+pub fn own_rules(root: &Path, packs: &[PathBuf]) -> OwnRules {
     let mut own = OwnRules::default();
     let folder = root.join(FOLDER);
     if folder.is_dir() {

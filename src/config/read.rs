@@ -1,6 +1,7 @@
 //! The configuration's YAML to its types: every problem is kept, none ends the reading.
 //! May not know which rules exist.
 
+mod extends;
 mod online;
 
 use std::collections::BTreeMap;
@@ -9,56 +10,75 @@ use clap::ValueEnum;
 use serde_json::{Map, Number, Value};
 
 use super::{Config, FixLevel, Level, Override, Place, Problem, RuleConfig};
-use crate::document::front_matter::{Node, Typed, yaml};
+use crate::document::front_matter::{Node, Typed};
 use crate::source::Span;
 use crate::text::nearest;
 
-/// Where every part of a configuration stands.
+pub(super) use extends::Parsed;
+pub use extends::Whose;
+
+/// Where every part of the configuration files stands.
 #[derive(Debug, Default)]
-pub(super) struct Spans(BTreeMap<Place, Span>);
+pub(super) struct Spans {
+    of: BTreeMap<Place, Span>,
+    /// The numbers of the files, later ones over earlier ones.
+    order: Vec<usize>,
+}
 
 impl Spans {
-    /// The bytes of a place, or of the nearest one around it.
-    pub(super) fn of(&self, place: &Place) -> Span {
+    /// The file and the bytes of a place, or of the nearest one around it. Where the place names no
+    /// file, the last one that has it.
+    pub(super) fn of(&self, place: &Place) -> (usize, Span) {
         let mut place = place.clone();
         loop {
-            if let Some(span) = self.0.get(&place) {
-                return *span;
+            let files =
+                self.order.iter().rev().copied().filter(|file| place.file.is_none_or(|one| one == *file));
+            for file in files.chain(place.file) {
+                if let Some(span) = self.of.get(&place.clone().in_file(Some(file))) {
+                    return (file, *span);
+                }
             }
             if place.is_key {
                 place.is_key = false;
             } else if place.steps.pop().is_none() {
-                return Span::default();
+                return (place.file.or(self.order.last().copied()).unwrap_or(0), Span::default());
             }
         }
     }
-}
 
-/// Reads a configuration: what could be read, what could not, and where all of it stands.
-pub(super) fn read(text: &str) -> (Config, Vec<Problem>, Spans) {
-    let mut reader = Reader::default();
-    let mut config = Config::default();
-    match yaml::parse(text, 0) {
-        Err(error) => {
-            reader.spans.0.insert(Place::default(), error.span);
-            let help = (!error.help.is_empty()).then_some(error.help);
-            reader.problems.push(Problem { place: Place::default(), message: error.message, help });
+    /// The same, if a file says something there.
+    pub(super) fn exactly(&self, place: &Place) -> Option<(usize, Span)> {
+        let at = |file: usize| Some((file, *self.of.get(&place.clone().in_file(Some(file)))?));
+        match place.file {
+            Some(file) => at(file),
+            None => self.order.iter().rev().find_map(|file| at(*file)),
         }
-        Ok(tree) if tree.root().is_null() => {}
-        Ok(tree) => reader.config(tree.root(), &mut config),
     }
-    (config, reader.problems, reader.spans)
 }
 
-#[derive(Default)]
-struct Reader {
-    problems: Vec<Problem>,
-    spans: Spans,
+/// Reads files one over the other.
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    pub(super) problems: Vec<Problem>,
+    pub(super) spans: Spans,
+    pub(super) files: Vec<Parsed>,
     steps: Vec<String>,
+    /// The number of the file that is read.
+    file: usize,
+    /// The files that are read, each extended by the one before it.
+    open: Vec<std::path::PathBuf>,
+    /// Whether what is read next is the first that holds, above which nothing does.
+    is_root_next: bool,
+    /// Whether the files are those of a folder in the site, and whether that is a site of its own.
+    pub(super) nested: Option<bool>,
 }
 
-const KEYS: [&str; 11] = [
+/// The keys of a configuration.
+pub const KEYS: [&str; 14] = [
+    "extends",
+    "root",
     "select",
+    "enable",
     "ignore",
     "rules",
     "exclude",
@@ -70,23 +90,52 @@ const KEYS: [&str; 11] = [
     "image-keys",
     "link-keys",
 ];
-const OVERRIDE_KEYS: [&str; 3] = ["paths", "ignore", "rules"];
+/// Those that speak of the whole site, and not of some of its paths.
+pub const SITE_KEYS: [&str; 6] = ["generator", "fail-on", "packs", "online", "image-keys", "link-keys"];
+const OVERRIDE_KEYS: [&str; 6] = ["paths", "exclude", "select", "enable", "ignore", "rules"];
 
 impl Reader {
+    /// What a file says, over what was read before it.
     fn config(&mut self, root: Node<'_>, config: &mut Config) {
         self.mapping(root, Some(&KEYS), |reader, key, value| match key {
+            key if reader.nested.is_some() && SITE_KEYS.contains(&key) => reader.misplaced(key),
+            // Read before all others, whatever their order.
+            "extends" => {}
+            "root" => drop(reader.truth(value)),
             "select" => config.select = (!value.is_null()).then(|| reader.words(value)),
+            "enable" => config.enable = reader.words(value),
             "ignore" => config.ignore = reader.words(value),
             "exclude" => config.exclude = reader.words(value),
             "rules" => config.rules = reader.rules(value),
             "overrides" => config.overrides = reader.overrides(value),
-            "packs" => config.packs = reader.words(value),
-            "image-keys" => config.image_keys = reader.words(value),
-            "link-keys" => config.link_keys = reader.words(value),
-            "online" => config.online = reader.online(value),
+            "packs" => reader.packs(value, config),
+            "image-keys" => config.image_keys.extend(reader.words(value)),
+            "link-keys" => config.link_keys.extend(reader.words(value)),
+            "online" => reader.online(value, &mut config.online),
             "generator" => config.generator = reader.choice(value).unwrap_or_default(),
             _ => config.fail_on = reader.choice(value).unwrap_or_default(),
         });
+    }
+
+    fn misplaced(&mut self, key: &str) {
+        let is_preset = self.files.get(self.file).is_some_and(|file| matches!(file.whose, Whose::Preset(_)));
+        if is_preset || self.nested == Some(true) {
+            return;
+        }
+        let help = "write it in the `.postlint.yml` of the site's own folder".to_owned();
+        self.problem(
+            true,
+            &format!("`{key}` holds for the whole site, not for one of its folders"),
+            Some(help),
+        );
+    }
+
+    fn packs(&mut self, node: Node<'_>, config: &mut Config) {
+        let folder = match self.files.get(self.file).map(|file| &file.whose) {
+            Some(Whose::File(path)) => path.parent().map(std::path::Path::to_owned).unwrap_or_default(),
+            _ => std::path::PathBuf::default(),
+        };
+        config.packs.extend(self.words(node).into_iter().map(|pack| folder.join(pack)));
     }
 
     fn overrides(&mut self, node: Node<'_>) -> Vec<Override> {
@@ -95,6 +144,9 @@ impl Reader {
             let mut one = Override::default();
             reader.mapping(item, Some(&OVERRIDE_KEYS), |reader, key, value| match key {
                 "paths" => one.paths = reader.words(value),
+                "exclude" => one.exclude = reader.words(value),
+                "select" => one.select = (!value.is_null()).then(|| reader.words(value)),
+                "enable" => one.enable = reader.words(value),
                 "ignore" => one.ignore = reader.words(value),
                 _ => one.rules = reader.rules(value),
             });
@@ -147,9 +199,9 @@ impl Reader {
         for pair in node.pairs() {
             let Some(key) = pair.key.text() else { continue };
             self.steps.push(key.to_owned());
-            self.spans.0.insert(Place { steps: self.steps.clone(), is_key: true }, pair.key.span());
-            let value = Place { steps: self.steps.clone(), is_key: false };
-            self.spans.0.entry(value).or_insert_with(|| pair.value.span());
+            let (key_place, value_place) = (self.place(true), self.place(false));
+            self.spans.of.insert(key_place, pair.key.span());
+            self.spans.of.entry(value_place).or_insert_with(|| pair.value.span());
             if known.is_some_and(|known| !known.contains(&key)) {
                 let help = match nearest(key, known.unwrap_or_default().iter().copied()) {
                     Some(near) => format!("did you mean `{near}`?"),
@@ -176,7 +228,8 @@ impl Reader {
         }
         for (at, item) in node.items().enumerate() {
             self.steps.push(at.to_string());
-            self.spans.0.insert(Place { steps: self.steps.clone(), is_key: false }, item.span());
+            let place = self.place(false);
+            self.spans.of.insert(place, item.span());
             each(self, item);
             self.steps.pop();
         }
@@ -186,7 +239,8 @@ impl Reader {
     fn words(&mut self, node: Node<'_>) -> Vec<String> {
         if let Some(word) = node.text().filter(|_| !node.is_null()) {
             self.steps.push("0".to_owned());
-            self.spans.0.insert(Place { steps: self.steps.clone(), is_key: false }, node.span());
+            let place = self.place(false);
+            self.spans.of.insert(place, node.span());
             self.steps.pop();
             return vec![word.to_owned()];
         }
@@ -253,7 +307,12 @@ impl Reader {
     }
 
     fn problem(&mut self, is_key: bool, message: &str, help: Option<String>) {
-        let place = Place { steps: self.steps.clone(), is_key };
+        let place = self.place(is_key);
         self.problems.push(Problem { place, message: message.to_owned(), help });
+    }
+
+    /// Where the reading stands.
+    fn place(&self, is_key: bool) -> Place {
+        Place { file: Some(self.file), steps: self.steps.clone(), is_key }
     }
 }

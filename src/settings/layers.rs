@@ -1,35 +1,69 @@
 //! Manifest, configuration and overrides, one over the other, to the rules of a path.
-//! May not know of patterns: overrides are numbers here.
+//! May not know of patterns: which layers hold is decided elsewhere.
 
 use serde_json::{Map, Value};
 
-use super::names::exactness;
+use super::names::{NAMED, exactness};
+use super::steps::{Step, Steps};
 use super::{Active, RuleSet};
-use crate::config::{Config, FixLevel, Override, Place, Problem, RuleConfig};
+use crate::config::{FixLevel, Place, Problem, RuleConfig, Told};
 use crate::finding::Severity;
 use crate::manifest::Manifest;
-use crate::rules::{Built, Catalogue, Options, Rule};
+use crate::rules::{Catalogue, Options, Rule};
 use crate::sink::RuleIndex;
 use crate::text::nearest;
 
-/// What is known of every rule before overrides, and the overrides.
+/// What is known of every rule before the configuration, and the command line over it.
 pub(super) struct Layers {
-    rules: Vec<Layer>,
-    overrides: Vec<Override>,
+    rules: Vec<Unset>,
+    told: Told,
 }
 
-struct Layer {
+/// A rule as its manifest leaves it.
+struct Unset {
     rule: Rule,
     index: RuleIndex,
+    severity: Severity,
+    opt_in: bool,
+    defaults: Map<String, Value>,
+}
+
+/// What decided something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The rule's manifest.
+    Manifest,
+    /// A part of the configuration.
+    Config(Place),
+    /// The command line.
+    CommandLine,
+}
+
+/// What a rule is told on some paths, and by what.
+#[derive(Clone, Debug)]
+pub struct Resolved {
+    /// Its id.
+    pub id: &'static str,
+    /// Its index in the catalogue.
+    pub index: RuleIndex,
+    /// Whether it runs.
+    pub runs: (bool, By),
     /// Its severity, if it runs.
-    severity: Option<Severity>,
-    fix: Option<FixLevel>,
-    options: Map<String, Value>,
+    pub severity: (Severity, By),
+    /// What becomes of its fixes, if that was said.
+    pub fix: Option<(FixLevel, By)>,
+    /// Its options, each with what set it.
+    pub options: Vec<(String, Value, By)>,
 }
 
 impl Layers {
-    /// Lays the configuration over the manifests; options that do not fit become problems.
-    pub(super) fn new(config: &Config, catalogue: &Catalogue, problems: &mut Vec<Problem>) -> Self {
+    /// The rules of a catalogue; options that do not fit become problems.
+    pub(super) fn new(
+        catalogue: &Catalogue,
+        steps: &Steps,
+        told: &Told,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
         let mut rules = Vec::with_capacity(catalogue.rules().len());
         for (index, rule) in (0..).zip(catalogue.rules()) {
             let meta = match Manifest::meta(rule.manifest) {
@@ -40,102 +74,190 @@ impl Layers {
                     continue;
                 }
             };
-            let user = config.rules.get(rule.id);
-            let level = user.and_then(|user| user.severity);
-            let usual = level.and_then(|level| level.severity()).unwrap_or(meta.severity);
-            let is_off = level.is_some_and(|level| level.severity().is_none());
-            let chosen = match &config.select {
-                Some(names) => exactness(rule, names),
-                None => u8::from(!meta.opt_in || level.is_some()),
-            };
-            let runs = !is_off && chosen > 0 && chosen_over(chosen, exactness(rule, &config.ignore));
-            let defaults = Options(meta.options.into_iter().collect());
-            let mut options = defaults.clone();
-            if let Some(user) = user {
-                fits(rule, &defaults, user, &["rules", rule.id], problems);
-                options.0.extend(user.options.clone());
+            let defaults: Map<String, Value> = meta.options.into_iter().collect();
+            for step in &steps.all {
+                if let Some(user) = step.rules.get(rule.id) {
+                    fits(rule, &defaults, user, step, problems);
+                }
             }
-            for (at, one) in config.overrides.iter().enumerate() {
-                let Some(user) = one.rules.get(rule.id) else { continue };
-                fits(rule, &options, user, &["overrides", &at.to_string(), "rules", rule.id], problems);
-            }
-            let severity = runs.then_some(usual);
-            let fix = user.and_then(|user| user.fix);
-            rules.push(Layer { rule: *rule, index, severity, fix, options: options.0 });
+            let (severity, opt_in) = (meta.severity, meta.opt_in);
+            rules.push(Unset { rule: *rule, index, severity, opt_in, defaults });
         }
-        Self { rules, overrides: config.overrides.clone() }
+        Self { rules, told: told.clone() }
     }
 
-    /// The rules that run where these overrides apply, the later over the earlier.
-    pub(super) fn rule_set(&self, applying: &[usize]) -> RuleSet {
-        let overrides: Vec<&Override> = applying.iter().filter_map(|at| self.overrides.get(*at)).collect();
-        RuleSet { active: self.rules.iter().filter_map(|layer| layer.active(&overrides)).collect() }
+    /// The rules that run where these layers hold, the later over the earlier.
+    pub(super) fn rule_set(&self, steps: &[&Step]) -> RuleSet {
+        RuleSet { active: self.rules.iter().filter_map(|rule| rule.active(&self.told, steps)).collect() }
     }
 
     /// The rules that run on any path, with the options they have most widely.
-    pub(super) fn anywhere(&self) -> RuleSet {
-        let active = self.rules.iter().filter_map(|layer| {
-            let single = self.overrides.iter().find_map(|one| layer.active(&[one]));
-            layer.active(&[]).or(single)
+    pub(super) fn anywhere(&self, steps: &Steps) -> RuleSet {
+        let everywhere: Vec<&Step> = steps.holding(&[]).collect();
+        let active = self.rules.iter().filter_map(|rule| {
+            let singly = || {
+                steps.scoped().find_map(|at| {
+                    let holding: Vec<&Step> = steps.holding(std::slice::from_ref(&at)).collect();
+                    rule.active(&self.told, &holding)
+                })
+            };
+            rule.active(&self.told, &everywhere).or_else(singly)
         });
         RuleSet { active: active.collect() }
     }
+
+    /// What every rule is told where these layers hold.
+    pub(super) fn resolved(&self, steps: &[&Step]) -> Vec<Resolved> {
+        self.rules.iter().map(|rule| rule.resolve(&self.told, steps)).collect()
+    }
 }
 
-/// Whether a choice stands against a list of ignored names that means the rule that exactly.
-fn chosen_over(chosen: u8, ignored: u8) -> bool {
-    ignored == 0 || chosen > ignored
-}
-
-impl Layer {
-    fn active(&self, overrides: &[&Override]) -> Option<Active> {
-        let (mut severity, mut fix) = (self.severity, self.fix);
-        let mut options = self.options.clone();
-        for one in overrides {
-            if exactness(&self.rule, &one.ignore) > 0 {
-                severity = None;
-            }
-            let Some(user) = one.rules.get(self.rule.id) else { continue };
-            if let Some(level) = user.severity {
-                severity = level.severity();
-            }
-            fix = user.fix.or(fix);
-            options.extend(user.options.clone());
+impl Unset {
+    fn active(&self, told: &Told, steps: &[&Step]) -> Option<Active> {
+        let resolved = self.resolve(told, steps);
+        if !resolved.runs.0 {
+            return None;
         }
-        let severity = severity?;
-        // Each layer fits by itself; layers that do not fit each other leave the base.
-        let check = self.build(options).or_else(|_| self.build(self.options.clone())).ok()?;
-        Some(Active { index: self.index, id: self.rule.id, severity, fix, check })
+        let options = resolved.options.into_iter().map(|(name, value, _)| (name, value)).collect();
+        // Each layer fits by itself; layers that do not fit each other leave the manifest's.
+        let check = self.rule.build(&Options(options));
+        let check = check.or_else(|_| self.rule.build(&Options(self.defaults.clone()))).ok()?;
+        let fix = resolved.fix.map(|(fix, _)| fix);
+        Some(Active { index: self.index, id: self.rule.id, severity: resolved.severity.0, fix, check })
     }
 
-    fn build(&self, options: Map<String, Value>) -> Built {
-        self.rule.build(&Options(options))
+    /// The layers one over the other.
+    fn resolve(&self, told: &Told, steps: &[&Step]) -> Resolved {
+        let is_told = !told.select.is_empty();
+        let mut state = self.fresh(told);
+        for step in steps {
+            if step.is_root {
+                state = self.fresh(told);
+            }
+            // What the command line selects is held back by overrides, not by the files themselves.
+            state.choose(&self.rule, step, !is_told || step.at.is_some());
+            if let Some(user) = step.rules.get(self.rule.id) {
+                let steps = ["rules", self.rule.id];
+                state.set(user, step, &steps);
+            }
+        }
+        if let Some(level) = told.severity.get(self.rule.id) {
+            match level.severity() {
+                Some(severity) => {
+                    state.severity = (severity, By::CommandLine);
+                    if !state.runs.0 && !is_told {
+                        state.runs = (true, By::CommandLine);
+                    }
+                }
+                None => state.runs = (false, By::CommandLine),
+            }
+        }
+        let (chosen, ignored) = (exactness(&self.rule, &told.select), exactness(&self.rule, &told.ignore));
+        if (is_told && chosen == 0) || (ignored > 0 && ignored >= chosen) {
+            state.runs = (false, By::CommandLine);
+        }
+        state
+    }
+
+    fn fresh(&self, told: &Told) -> Resolved {
+        let defaults = self.defaults.iter();
+        let runs = match told.select.is_empty() {
+            true => (!self.opt_in, By::Manifest),
+            false => (exactness(&self.rule, &told.select) > 0, By::CommandLine),
+        };
+        Resolved {
+            id: self.rule.id,
+            index: self.index,
+            runs,
+            severity: (self.severity, By::Manifest),
+            fix: None,
+            options: defaults.map(|(name, value)| (name.clone(), value.clone(), By::Manifest)).collect(),
+        }
+    }
+}
+
+impl Resolved {
+    /// Whether it runs after a layer. Of what one layer says of it, the more exact name counts.
+    fn choose(&mut self, rule: &Rule, step: &Step, decides: bool) {
+        if !decides {
+            return;
+        }
+        let by = |key: &str, names: &[String]| {
+            let at = names.iter().rposition(|name| exactness(rule, std::slice::from_ref(name)) > 0);
+            let at = at.map(|at| at.to_string());
+            By::Config(step.place(&[Some(key), at.as_deref()].into_iter().flatten().collect::<Vec<_>>()))
+        };
+        let level = step.rules.get(rule.id).and_then(|user| user.severity);
+        let mut chosen = exactness(rule, &step.enable);
+        if let Some(names) = &step.select {
+            let selected = exactness(rule, names);
+            self.runs = (selected > 0, by("select", names));
+            chosen = chosen.max(selected);
+        } else if level.is_some_and(|level| level.severity().is_some()) {
+            self.runs = (true, By::Config(step.place(&["rules", rule.id])));
+            chosen = NAMED;
+        }
+        if exactness(rule, &step.enable) > 0 {
+            self.runs = (true, by("enable", &step.enable));
+        }
+        let ignored = exactness(rule, &step.ignore);
+        if ignored > 0 && ignored >= chosen {
+            self.runs = (false, by("ignore", &step.ignore));
+        }
+        if level.is_some_and(|level| level.severity().is_none()) {
+            self.runs = (false, By::Config(step.place(&["rules", rule.id])));
+        }
+    }
+
+    fn set(&mut self, user: &RuleConfig, step: &Step, steps: &[&str]) {
+        if let Some(severity) = user.severity.and_then(|level| level.severity()) {
+            self.severity = (severity, By::Config(step.place(steps)));
+        }
+        if let Some(fix) = user.fix {
+            self.fix = Some((fix, By::Config(step.place(&[steps, &["fix"]].concat()))));
+        }
+        for (name, value) in &user.options {
+            let place = step.place(&[steps, &[name]].concat());
+            let option = (name.clone(), value.clone(), By::Config(place));
+            match self.options.iter_mut().find(|(known, ..)| known == name) {
+                Some(known) => *known = option,
+                None => self.options.push(option),
+            }
+        }
     }
 }
 
 /// Checks what a user wrote for a rule, option by option, so that each problem has its own place.
-fn fits(rule: &Rule, below: &Options, user: &RuleConfig, steps: &[&str], problems: &mut Vec<Problem>) {
+fn fits(
+    rule: &Rule,
+    defaults: &Map<String, Value>,
+    user: &RuleConfig,
+    step: &Step,
+    problems: &mut Vec<Problem>,
+) {
     for (name, value) in &user.options {
-        let steps = [steps, &[name]].concat();
-        if !below.0.contains_key(name) {
-            let help = match nearest(name, below.0.keys().map(String::as_str)) {
+        let steps = ["rules", rule.id, name];
+        if !defaults.contains_key(name) {
+            let help = match nearest(name, defaults.keys().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None if below.0.is_empty() => "the rule has no options, only `severity` and `fix`".to_owned(),
-                None => format!("its options are {}", list(below)),
+                None if defaults.is_empty() => {
+                    "the rule has no options, only `severity` and `fix`".to_owned()
+                }
+                None => format!("its options are {}", list(defaults)),
             };
             let message = format!("{} has no option `{name}`", rule.id);
-            problems.push(Problem { place: Place::key(&steps), message, help: Some(help) });
+            problems.push(Problem { place: step.key(&steps), message, help: Some(help) });
             continue;
         }
-        let mut one = below.clone();
-        one.0.insert(name.clone(), value.clone());
-        if let Err(error) = rule.build(&one) {
+        let mut one = defaults.clone();
+        one.insert(name.clone(), value.clone());
+        if let Err(error) = rule.build(&Options(one)) {
             let message = format!("this does not fit the option `{name}`: {error}");
-            problems.push(Problem { place: Place::value(&steps), message, help: None });
+            problems.push(Problem { place: step.place(&steps), message, help: None });
         }
     }
 }
 
-fn list(options: &Options) -> String {
-    options.0.keys().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+fn list(options: &Map<String, Value>) -> String {
+    options.keys().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 /// A list of patterns; later ones over earlier ones, `!` takes back.
@@ -36,11 +37,30 @@ impl PathPatterns {
         }
     }
 
+    /// Whether they match a path or take it back, with `/` and relative; nothing where none speaks of it.
+    #[must_use]
+    pub fn verdict(&self, path: &str) -> Option<bool> {
+        let path = path.trim_start_matches('/');
+        if self.patterns.is_empty() {
+            return None;
+        }
+        match self.patterns.matched_path_or_any_parents(Path::new(path), false) {
+            Match::Ignore(_) => Some(true),
+            Match::Whitelist(_) => Some(false),
+            Match::None => None,
+        }
+    }
+
     /// Whether they match a path, with `/` and relative, or a folder it lies in.
     #[must_use]
     pub fn matches(&self, path: &str) -> bool {
-        let path = path.trim_start_matches('/');
-        !self.patterns.is_empty()
-            && self.patterns.matched_path_or_any_parents(Path::new(path), false).is_ignore()
+        self.verdict(path).unwrap_or_default()
+    }
+}
+
+impl Default for PathPatterns {
+    /// Patterns that match nothing.
+    fn default() -> Self {
+        Self { patterns: Gitignore::empty() }
     }
 }

@@ -24,8 +24,8 @@ const KEYS: [&str; 14] = [
 ];
 
 impl Reader {
-    pub(super) fn online(&mut self, node: Node<'_>) -> OnlineConfig {
-        let mut online = OnlineConfig::default();
+    /// What is not given stays as it was.
+    pub(super) fn online(&mut self, node: Node<'_>, online: &mut OnlineConfig) {
         self.mapping(node, Some(&KEYS), |reader, key, value| match key {
             "include" => online.include = reader.words(value),
             "exclude" => online.exclude = reader.words(value),
@@ -42,7 +42,6 @@ impl Reader {
             "patience" => online.patience = reader.number(value, 1, 1000),
             _ => online.user_agent = reader.word(value),
         });
-        online
     }
 
     fn number(&mut self, node: Node<'_>, least: u32, most: u32) -> Option<u32> {
@@ -57,7 +56,7 @@ impl Reader {
         number
     }
 
-    fn truth(&mut self, node: Node<'_>) -> Option<bool> {
+    pub(super) fn truth(&mut self, node: Node<'_>) -> Option<bool> {
         let truth = match node.typed() {
             Some(Typed::Bool(value)) => Some(*value),
             _ => None,
@@ -68,7 +67,7 @@ impl Reader {
         truth
     }
 
-    fn word(&mut self, node: Node<'_>) -> Option<String> {
+    pub(super) fn word(&mut self, node: Node<'_>) -> Option<String> {
         let word = node.text().filter(|text| !text.is_empty() && !node.is_null());
         if word.is_none() {
             self.problem(false, "a word is expected here", None);

@@ -1,12 +1,16 @@
 //! The command line as a user types it: types for clap alone.
 //! May not resolve or read anything.
 
+mod baseline;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::{FailOn, GeneratorChoice, Level};
 use crate::output::{ColorChoice, Format};
+
+pub use baseline::{BaselineCommand, KnownArgs};
 
 /// Checks the source of a static site before it is published.
 #[derive(Debug, Parser)]
@@ -22,6 +26,8 @@ pub struct Cli {
 pub enum Command {
     /// Find what is wrong in posts and pages
     Check(Box<CheckArgs>),
+    /// Record today's findings, so that only later ones are shown
+    Baseline(Box<BaselineCommand>),
     /// Explain a rule, or list all rules
     Explain {
         /// A rule, such as `date/unparseable`, or a group
@@ -103,6 +109,9 @@ pub struct CheckArgs {
     /// Whether and how other hosts are asked.
     #[command(flatten)]
     pub online: OnlineArgs,
+    /// Which findings are known.
+    #[command(flatten)]
+    pub known: KnownArgs,
     /// How findings are shown.
     #[command(flatten)]
     pub output: OutputArgs,

@@ -1,8 +1,10 @@
 //! The commands: what each does with its arguments, and the exit code.
 //! May not hold a rule of any stage; it only calls them.
 
+mod baseline;
 mod check;
 mod explain;
+mod known;
 mod links;
 mod nothing;
 mod online;
@@ -58,6 +60,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let result = match cli.command {
         Command::Check(arguments) => check::run(&arguments, &mut out),
+        Command::Baseline(arguments) => baseline::run(&arguments, &mut out),
         Command::Explain { rule } => explain::run(rule.as_deref(), &mut out),
         Command::Site(arguments) => site::run(&arguments, &mut out),
         Command::Verify(arguments) => verify::run(&arguments, &mut out),

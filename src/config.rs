@@ -63,6 +63,8 @@ pub struct Config {
     pub packs: Vec<PathBuf>,
     /// Rules besides the built-in ones: those of presets, and the site's own, read from there.
     pub own: Vec<Rule>,
+    /// The file of known findings; a relative path starts where the configuration lies.
+    pub baseline: Option<PathBuf>,
     /// How other hosts are asked, where they are.
     pub online: OnlineConfig,
 }

@@ -13,6 +13,7 @@
 //! A rule sees an [`entry::Entry`] (a document and what the generator would make of it), the
 //! [`site::Site`] and the [`sink::Sink`], and nothing else.
 
+pub mod baseline;
 pub mod check;
 pub mod cli;
 pub mod command;
@@ -22,6 +23,7 @@ pub mod diff;
 pub mod document;
 pub mod entry;
 pub mod finding;
+pub mod fingerprint;
 pub mod generator;
 pub mod manifest;
 pub mod matcher;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::project::{self, Project};
-use super::{CLEAN, FAILED, FOUND, Failure, nothing, say, statistics};
+use super::{CLEAN, FAILED, FOUND, Failure, known, nothing, say, statistics};
 use crate::check::{self, Outcome};
 use crate::cli::{CheckArgs, OutputArgs};
 use crate::net::{self, Checker};
@@ -20,14 +20,9 @@ pub(super) fn run(arguments: &CheckArgs, out: &mut dyn Write) -> Result<u8, Fail
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build_global();
         pool.map_err(|error| Failure::Words(error.to_string()))?;
     }
-    let found = walk::gather(&request(arguments)?).map_err(|error| Failure::Words(error.to_string()))?;
-    let is_listed = found.unreadable.is_empty();
-    for (path, reason) in &found.unreadable {
-        say(&format!("postlint: cannot read {}: {reason}", path.display()));
-    }
-    let mut left_out = found.left_out;
-    let projects = open(found.sites, arguments, &mut left_out)?;
-    let outcomes = check(&projects, arguments.output.quiet);
+    let Gathered { projects, left_out, is_listed } = gather(arguments)?;
+    let mut outcomes = check(&projects, arguments.output.quiet);
+    let known = known::apply(&projects, &mut outcomes, &arguments.known, arguments.stdin_filename.is_none())?;
     let runs: Vec<Run<'_>> =
         projects.iter().zip(&outcomes).map(|(project, outcome)| project.run(outcome)).collect();
     show(&runs, &arguments.output, out)?;
@@ -37,6 +32,7 @@ pub(super) fn run(arguments: &CheckArgs, out: &mut dyn Write) -> Result<u8, Fail
         return Ok(if is_told || !is_listed { FAILED } else { CLEAN });
     }
     tell(&projects, &outcomes, &runs, &arguments.output);
+    tell_known(&known, &arguments.output);
     let is_read = projects.iter().all(|project| project.starts)
         && outcomes.iter().all(|outcome| outcome.unreadable.is_empty());
     let fails = projects.iter().zip(&outcomes).any(|(project, outcome)| {
@@ -48,6 +44,25 @@ pub(super) fn run(arguments: &CheckArgs, out: &mut dyn Write) -> Result<u8, Fail
         (true, true) => FOUND,
         (true, false) => CLEAN,
     })
+}
+
+/// The sites of a run.
+pub(super) struct Gathered {
+    pub(super) projects: Vec<Project>,
+    pub(super) left_out: LeftOut,
+    /// Whether every folder could be listed.
+    pub(super) is_listed: bool,
+}
+
+/// Finds what the arguments ask for, and opens it.
+pub(super) fn gather(arguments: &CheckArgs) -> Result<Gathered, Failure> {
+    let found = walk::gather(&request(arguments)?).map_err(|error| Failure::Words(error.to_string()))?;
+    for (path, reason) in &found.unreadable {
+        say(&format!("postlint: cannot read {}: {reason}", path.display()));
+    }
+    let mut left_out = found.left_out;
+    let projects = open(found.sites, arguments, &mut left_out)?;
+    Ok(Gathered { projects, left_out, is_listed: found.unreadable.is_empty() })
 }
 
 fn request(arguments: &CheckArgs) -> Result<Request, Failure> {
@@ -87,7 +102,7 @@ fn open(
     Ok(projects)
 }
 
-fn check(projects: &[Project], quiet: bool) -> Vec<Outcome> {
+pub(super) fn check(projects: &[Project], quiet: bool) -> Vec<Outcome> {
     let total = projects.iter().map(|project| project.site.inventory.inputs.len()).sum();
     let progress = Progress::new(total, quiet);
     let tick = || progress.tick();
@@ -146,5 +161,16 @@ fn tell(projects: &[Project], outcomes: &[Outcome], runs: &[Run<'_>], told: &Out
     }
     if !told.quiet && told.format.is_for_people() {
         say(&Summary::of_all(runs).to_string());
+    }
+}
+
+/// How many findings are not shown, since they are known.
+fn tell_known(known: &[(String, usize)], told: &OutputArgs) {
+    if told.quiet || !told.format.is_for_people() {
+        return;
+    }
+    for (shown, count) in known.iter().filter(|(_, count)| *count > 0) {
+        let findings = if *count == 1 { "finding is" } else { "findings are" };
+        say(&format!("{count} {findings} known ({shown})"));
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::rules::usable;
 use super::{Failure, online, problems};
+use crate::baseline;
 use crate::check::Outcome;
 use crate::cli::{CheckArgs, RuleArgs};
 use crate::config::{
@@ -28,6 +29,10 @@ pub(super) struct Project {
     pub(super) fail_on: FailOn,
     /// How other hosts are asked, if they are.
     pub(super) online: Option<net::Options>,
+    /// Where the findings that are known are kept.
+    pub(super) baseline: PathBuf,
+    /// Where the site's root lies as seen from the folder of the configuration: nothing, or `docs/`.
+    pub(super) below: String,
     /// How many files `exclude` left out.
     pub(super) excluded: usize,
     /// Whether the generator would start with this configuration at all.
@@ -48,6 +53,8 @@ pub(super) fn open(mut site: SiteFiles, arguments: &CheckArgs, now: i128) -> Res
     let (asking, _) = online::of_config(&config.online);
     let generator = told.generator.unwrap_or(config.generator);
     let fail_on = config.fail_on;
+    let home = path.as_deref().and_then(Path::parent).map(Path::to_owned);
+    let home = home.unwrap_or_else(|| own_home(&site.root));
     let mut excluded = 0;
     for input in &mut site.inventory.inputs {
         if input.requested && settings.excludes(&input.path) && !site.named.contains(&*input.path) {
@@ -72,7 +79,9 @@ pub(super) fn open(mut site: SiteFiles, arguments: &CheckArgs, now: i128) -> Res
         .then(|| online::of_run(asking, &config.online, told, places, generator.facts()))
         .transpose()
         .map_err(Failure::Words)?;
-    Ok(Project { site, settings, generator, fail_on, online, excluded, starts })
+    let baseline = config.baseline.clone().unwrap_or_else(|| home.join(baseline::FILE));
+    let below = prefix(&home, &site.root);
+    Ok(Project { site, settings, generator, fail_on, online, baseline, below, excluded, starts })
 }
 
 /// A configuration, and what it means for a site.
@@ -190,6 +199,19 @@ pub(super) fn check_arguments(rules: &RuleArgs) -> Result<(), Failure> {
         None => Ok(()),
         Some(problem) => Err(Failure::Words(problem.to_string())),
     }
+}
+
+/// Where the site's root lies as seen from the folder of the configuration. One that does not lie above
+/// the site speaks of paths in the site.
+fn prefix(folder: &Path, root: &Path) -> String {
+    let folder = std::fs::canonicalize(folder).ok();
+    let below = folder.as_deref().and_then(|folder| root.strip_prefix(folder).ok());
+    let mut prefix = String::new();
+    for part in below.into_iter().flat_map(Path::components) {
+        prefix.push_str(&part.as_os_str().to_string_lossy());
+        prefix.push('/');
+    }
+    prefix
 }
 
 /// Jekyll with the files of a site. A configuration with which it would not start is shown, and what

@@ -74,7 +74,7 @@ pub(super) struct Reader {
 }
 
 /// The keys of a configuration.
-pub const KEYS: [&str; 14] = [
+pub const KEYS: [&str; 15] = [
     "extends",
     "root",
     "select",
@@ -87,11 +87,13 @@ pub const KEYS: [&str; 14] = [
     "fail-on",
     "packs",
     "online",
+    "baseline",
     "image-keys",
     "link-keys",
 ];
 /// Those that speak of the whole site, and not of some of its paths.
-pub const SITE_KEYS: [&str; 6] = ["generator", "fail-on", "packs", "online", "image-keys", "link-keys"];
+pub const SITE_KEYS: [&str; 7] =
+    ["generator", "fail-on", "packs", "online", "baseline", "image-keys", "link-keys"];
 const OVERRIDE_KEYS: [&str; 6] = ["paths", "exclude", "select", "enable", "ignore", "rules"];
 
 impl Reader {
@@ -112,6 +114,7 @@ impl Reader {
             "image-keys" => config.image_keys.extend(reader.words(value)),
             "link-keys" => config.link_keys.extend(reader.words(value)),
             "online" => reader.online(value, &mut config.online),
+            "baseline" => config.baseline = reader.word(value).map(|file| reader.beside(&file)),
             "generator" => config.generator = reader.choice(value).unwrap_or_default(),
             _ => config.fail_on = reader.choice(value).unwrap_or_default(),
         });
@@ -131,11 +134,17 @@ impl Reader {
     }
 
     fn packs(&mut self, node: Node<'_>, config: &mut Config) {
+        let packs = self.words(node);
+        config.packs.extend(packs.iter().map(|pack| self.beside(pack)));
+    }
+
+    /// A path as seen from the folder of the file that is read.
+    fn beside(&self, path: &str) -> std::path::PathBuf {
         let folder = match self.files.get(self.file).map(|file| &file.whose) {
-            Some(Whose::File(path)) => path.parent().map(std::path::Path::to_owned).unwrap_or_default(),
+            Some(Whose::File(file)) => file.parent().map(std::path::Path::to_owned).unwrap_or_default(),
             _ => std::path::PathBuf::default(),
         };
-        config.packs.extend(self.words(node).into_iter().map(|pack| folder.join(pack)));
+        folder.join(path)
     }
 
     fn overrides(&mut self, node: Node<'_>) -> Vec<Override> {

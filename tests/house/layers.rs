@@ -7,6 +7,7 @@ use super::files::{File, below, hold};
 const LAYERS: &[&[&str]] = &[
     &["source", "text", "picture"],
     &["finding", "diff", "write"],
+    &["fingerprint"],
     &["document"],
     &["publication"],
     &["entry"],

@@ -44,7 +44,7 @@ const SEAMS: &[(&[&str], &[&str], &str)] = &[
     ),
     (
         &["clap::"],
-        &["src/cli.rs", "src/command", "src/output", "src/config", "src/main.rs"],
+        &["src/cli", "src/command", "src/output", "src/config", "src/main.rs"],
         "arguments are the command line's",
     ),
     (

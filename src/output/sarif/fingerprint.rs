@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use crate::fingerprint::Fnv;
+
 /// Makes fingerprints, and counts equal ones.
 #[derive(Debug, Default)]
 pub(crate) struct Fingerprints {
@@ -24,23 +26,5 @@ impl Fingerprints {
         let count = self.seen.entry(hash.0).or_default();
         *count += 1;
         format!("{:016x}:{count}", hash.0)
-    }
-}
-
-/// FNV-1a, 64 bits: short, and fixed for all time.
-#[derive(Debug)]
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
     }
 }

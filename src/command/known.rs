@@ -1,0 +1,292 @@
+//! Findings that are known: reads the baselines of some sites and holds their findings against them.
+//! May not write.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Failure;
+use super::project::Project;
+use crate::baseline::{self, Baseline, Comparison, Entry, Marked};
+use crate::check::{Outcome, read};
+use crate::cli::KnownArgs;
+use crate::document::Markup;
+use crate::finding::{Finding, Location, Severity};
+use crate::fingerprint;
+use crate::rules::OWN;
+use crate::source::{Position, Source, Span};
+use crate::walk::SiteFiles;
+
+/// The rules that find something only where other hosts are asked.
+const ONLINE: [&str; 6] = [
+    "image/dead",
+    "image/remote-too-large",
+    "link/dead",
+    "link/redirected",
+    "link/remote-anchor",
+    "source/dead",
+];
+
+/// A baseline, and the sites that it speaks of, by their place in the run.
+pub(super) struct Book {
+    /// The file.
+    pub(super) path: PathBuf,
+    /// Its path for people.
+    pub(super) shown: String,
+    /// Its text, if there is one.
+    pub(super) source: Option<Source>,
+    /// What it says.
+    pub(super) baseline: Baseline,
+    /// The sites.
+    pub(super) sites: Vec<usize>,
+}
+
+/// A finding of a run: the place of its site, its own place among the findings there, and how entries
+/// name it.
+pub(super) struct Placed {
+    pub(super) site: usize,
+    pub(super) at: usize,
+    pub(super) marked: Marked,
+}
+
+/// What a book says of a run.
+pub(super) struct Verdict {
+    /// The findings of its sites.
+    pub(super) findings: Vec<Placed>,
+    pub(super) comparison: Comparison,
+    /// For each entry, the site whose run can tell that its finding is gone.
+    pub(super) judges: Vec<Option<usize>>,
+}
+
+/// The baselines of some sites, each once. `told` is the one on the command line. `both_sides` reads a
+/// file in which a merge left conflicts.
+///
+/// # Errors
+/// Where one cannot be read or meant.
+pub(super) fn books(
+    projects: &[Project],
+    told: Option<&Path>,
+    both_sides: bool,
+) -> Result<Vec<Book>, Failure> {
+    let mut books: Vec<Book> = Vec::new();
+    for (at, project) in projects.iter().enumerate() {
+        let path = match told {
+            Some(path) => std::path::absolute(path).unwrap_or_else(|_| path.to_owned()),
+            None => project.baseline.clone(),
+        };
+        match books.iter_mut().find(|book| book.path == path) {
+            Some(book) => book.sites.push(at),
+            None => books.push(Book::open(path, at, both_sides)?),
+        }
+    }
+    Ok(books)
+}
+
+impl Book {
+    fn open(path: PathBuf, site: usize, both_sides: bool) -> Result<Self, Failure> {
+        let directory = std::env::current_dir().unwrap_or_default();
+        let shown = path.strip_prefix(&directory).unwrap_or(&path).to_string_lossy().into_owned();
+        let (source, baseline) = match Source::read(Arc::from(shown.as_str()), &path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => (None, Baseline::default()),
+            Err(error) => return Err(Failure::Words(format!("cannot read {shown}: {error}"))),
+            Ok(source) => {
+                let parse = if both_sides { baseline::parse_both_sides } else { baseline::parse };
+                let baseline =
+                    parse(source.text()).map_err(|fault| Failure::Words(format!("{shown}:{fault}")))?;
+                (Some(source), baseline)
+            }
+        };
+        Ok(Self { path, shown, source, baseline, sites: vec![site] })
+    }
+
+    /// Holds the findings of its sites against it. Without `is_judge`, nothing is said to be gone.
+    pub(super) fn compare(&self, projects: &[Project], outcomes: &[Outcome], is_judge: bool) -> Verdict {
+        let mut findings = Vec::new();
+        for at in &self.sites {
+            let Some((project, outcome)) = projects.get(*at).zip(outcomes.get(*at)) else { continue };
+            findings.extend(placed(*at, project, outcome));
+        }
+        let marked: Vec<Marked> = findings.iter().map(|one| one.marked.clone()).collect();
+        let comparison = baseline::compare(&self.baseline.entries, &marked, &|_| None);
+        let judge = |entry: &Entry| self.judge(entry, projects, outcomes).filter(|_| is_judge);
+        let judges = self.baseline.entries.iter().map(judge).collect();
+        Verdict { findings, comparison, judges }
+    }
+
+    /// The site whose run can tell whether the findings of an entry are gone: the file was checked, or
+    /// would have been, and so was the rule.
+    fn judge(&self, entry: &Entry, projects: &[Project], outcomes: &[Outcome]) -> Option<usize> {
+        let below = |at: &usize| {
+            let project = projects.get(*at)?;
+            Some((*at, project, entry.path.strip_prefix(project.below.as_str())?))
+        };
+        // A site in the folder of another: the inner one has the file.
+        let owner = self.sites.iter().filter_map(below).max_by_key(|(_, project, _)| project.below.len());
+        let (at, project, path) = owner?;
+        let is_read = !outcomes.get(at)?.unreadable.iter().any(|(unread, _)| **unread == *path);
+        (is_read && has_looked(project, path, &entry.rule)).then_some(at)
+    }
+}
+
+/// Whether a run of a site would have found what a rule finds in a file.
+fn has_looked(project: &Project, path: &str, rule: &str) -> bool {
+    let is_active = || project.settings.rules_for(path).active.iter().any(|active| active.id == rule);
+    let is_unknown = || !rule.starts_with(OWN) && project.settings.catalogue().find(rule).is_none();
+    if (ONLINE.contains(&rule) && project.online.is_none()) || !(is_active() || is_unknown()) {
+        return false;
+    }
+    let inventory = &project.site.inventory;
+    // Without a generator, files that were not asked for are not read, so their copies are not seen.
+    if project.generator.name() == "none" && !inventory.is_asked("") {
+        return false;
+    }
+    match project.site.input(path) {
+        Some(input) => input.requested,
+        None if has_asset(&project.site, path) => {
+            inventory.is_asked(path) && Markup::of_path(path) == Markup::Plain
+        }
+        None => inventory.is_asked(path),
+    }
+}
+
+fn has_asset(site: &SiteFiles, path: &str) -> bool {
+    site.inventory.assets.binary_search_by(|asset| (**asset).cmp(path)).is_ok()
+}
+
+/// The findings of a site with their marks; each file is read once more.
+fn placed(site: usize, project: &Project, outcome: &Outcome) -> Vec<Placed> {
+    let groups: Vec<&[Finding]> =
+        outcome.findings.chunk_by(|a, b| a.location.path == b.location.path).collect();
+    let prints: Vec<Vec<fingerprint::Fingerprint>> = groups
+        .into_par_iter()
+        .map(|group| {
+            let path = group.first().map_or("", |finding| &*finding.location.path);
+            let source = project.site.input(path).and_then(|input| read(input).ok());
+            fingerprint::of_file(source.as_ref(), group)
+        })
+        .collect();
+    let placed = |(at, print): (usize, fingerprint::Fingerprint)| {
+        let path = format!("{}{}", project.below, print.path);
+        Placed { site, at, marked: Marked { path, rule: print.rule, mark: print.mark } }
+    };
+    prints.into_iter().flatten().enumerate().map(placed).collect()
+}
+
+/// Takes the known findings out of a run, and puts one in for each entry whose finding is gone. Gives
+/// the number of known findings of each book.
+///
+/// # Errors
+/// Where a baseline cannot be read or meant, or the one that was named is not there.
+pub(super) fn apply(
+    projects: &[Project],
+    outcomes: &mut [Outcome],
+    told: &KnownArgs,
+    is_judge: bool,
+) -> Result<Vec<(String, usize)>, Failure> {
+    if told.no_baseline {
+        return Ok(Vec::new());
+    }
+    let mut known = Vec::new();
+    for book in books(projects, told.baseline.as_deref(), false)? {
+        let Some(source) = &book.source else {
+            if told.baseline.is_some() {
+                return Err(Failure::Words(format!("there is no {}", book.shown)));
+            }
+            continue;
+        };
+        let verdict = book.compare(projects, outcomes, is_judge);
+        let answered = verdict.findings.iter().zip(&verdict.comparison.answers);
+        let mut is_known: Vec<Vec<bool>> =
+            outcomes.iter().map(|outcome| vec![false; outcome.findings.len()]).collect();
+        let mut count = 0;
+        for (finding, _) in answered.filter(|(_, answer)| answer.is_some()) {
+            if let Some(mark) = is_known.get_mut(finding.site).and_then(|marks| marks.get_mut(finding.at)) {
+                *mark = true;
+                count += 1;
+            }
+        }
+        for (outcome, marks) in outcomes.iter_mut().zip(is_known) {
+            let mut marks = marks.into_iter();
+            outcome.findings.retain(|_| !marks.next().unwrap_or(false));
+        }
+        add_stale(&book, source, &verdict, projects, outcomes);
+        known.push((book.shown.clone(), count));
+    }
+    Ok(known)
+}
+
+/// A finding for each entry that has no finding any more, or fewer.
+fn add_stale(
+    book: &Book,
+    source: &Source,
+    verdict: &Verdict,
+    projects: &[Project],
+    outcomes: &mut [Outcome],
+) {
+    let lines = source.lines();
+    for ((entry, gone), judge) in
+        book.baseline.entries.iter().zip(&verdict.comparison.gone).zip(&verdict.judges)
+    {
+        let Some(at) = judge.filter(|_| *gone > 0) else { continue };
+        let (Some(project), Some(outcome)) = (projects.get(at), outcomes.get_mut(at)) else { continue };
+        let start = lines.start_of(entry.line).unwrap_or_default();
+        let rest = source.text().get(start as usize..).unwrap_or_default();
+        let length = rest.lines().next().unwrap_or_default().trim_end().len();
+        let end = Span::new(start as usize, start as usize + length).end;
+        let place = |offset: u32| -> Position { lines.position(offset) };
+        let location = Location {
+            path: Arc::from(relative(&project.site.root, &book.path)),
+            start: place(start),
+            end: place(end),
+        };
+        outcome.findings.push(Finding {
+            rule: STALE,
+            severity: Severity::Error,
+            message: words(entry, *gone).into(),
+            help: Some(
+                "`postlint baseline --prune` takes it out of the baseline, so that it stays fixed".into(),
+            ),
+            location,
+            labels: Vec::new(),
+            fix: None,
+        });
+    }
+    for outcome in outcomes {
+        outcome.findings.sort_by(|one, other| one.location.path.cmp(&other.location.path));
+    }
+}
+
+/// What findings on entries of a baseline are called.
+const STALE: &str = "baseline/stale";
+
+fn words(entry: &Entry, gone: u32) -> String {
+    let Entry { path, rule, mark, count, .. } = entry;
+    let more = if mark.digest.is_some() { "…" } else { "" };
+    let on = if mark.text.is_empty() {
+        String::new()
+    } else if mark.is_place {
+        format!(" near `{}{more}`", mark.text)
+    } else {
+        format!(" on `{}{more}`", mark.text)
+    };
+    if gone < *count {
+        return format!("{gone} of {count} findings of {rule}{on} in {path} are gone");
+    }
+    let verb = if *count == 1 { "the finding" } else { "the findings" };
+    let is = if *count == 1 { "is" } else { "are" };
+    format!("{verb} of {rule}{on} in {path} {is} gone")
+}
+
+/// A path as seen from a folder, both absolute.
+fn relative(folder: &Path, path: &Path) -> String {
+    let mut up = 0;
+    for above in folder.ancestors() {
+        if let Ok(rest) = path.strip_prefix(above) {
+            let rest: Vec<_> = rest.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+            return format!("{}{}", "../".repeat(up), rest.join("/"));
+        }
+        up += 1;
+    }
+    path.to_string_lossy().into_owned()
+}

@@ -1,0 +1,18 @@
+//! The baseline: what is known stays known under edits elsewhere, and may only get less.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a site that cannot be made stops the test"
+)]
+
+#[path = "support/bench.rs"]
+#[expect(dead_code, reason = "shared with tests that ask for more")]
+mod bench;
+
+#[path = "baseline/edits.rs"]
+mod edits;
+#[path = "baseline/file.rs"]
+mod file;
+#[path = "baseline/stale.rs"]
+mod stale;

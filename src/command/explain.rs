@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::{CLEAN, Failure, rules};
+use crate::config::preset;
 use crate::manifest::{FixKind, Manifest};
 use crate::rules::{OWN, RULES, Rule};
 
@@ -13,11 +14,14 @@ pub(super) fn run(name: Option<&str>, out: &mut dyn Write) -> Result<u8, Failure
     };
     let is_own = name.starts_with(OWN) || format!("{name}/") == OWN;
     let own = if is_own { rules::rules_of_here()? } else { Vec::new() };
-    if let Some(rule) = RULES.iter().chain(&own).find(|rule| rule.id == name) {
+    let mut known: Vec<&Rule> = RULES.iter().collect();
+    known.extend(preset::rules().map(|rule| -> &Rule { rule }));
+    known.extend(&own);
+    if let Some(rule) = known.iter().find(|rule| rule.id == name) {
         page(rule, out)?;
         return Ok(CLEAN);
     }
-    let group: Vec<&Rule> = RULES.iter().chain(&own).filter(|rule| rule.group() == name).collect();
+    let group: Vec<&Rule> = known.iter().copied().filter(|rule| rule.group() == name).collect();
     if group.is_empty() {
         return Err(Failure::Words(crate::settings::unknown_rule(name, &own)));
     }
@@ -42,13 +46,15 @@ pub(super) fn list<'r>(rules: impl Iterator<Item = &'r Rule>, out: &mut dyn Writ
 
 fn page(rule: &Rule, out: &mut dyn Write) -> Result<(), Failure> {
     let Manifest { meta, page } = read(rule)?;
+    let preset = preset::bringing(rule.id).map(|preset| format!(", runs with `extends: {}`", preset.name));
+    let preset = preset.unwrap_or_default();
     let opt_in = if meta.opt_in { ", runs only if selected" } else { "" };
     let fix = match meta.fix {
         FixKind::None => "",
         FixKind::Safe => ", safe fix",
         FixKind::Unsafe => ", fix to be looked at",
     };
-    writeln!(out, "{}: {}{opt_in}{fix}, since {}", rule.id, meta.severity.as_str(), meta.since)?;
+    writeln!(out, "{}: {}{opt_in}{preset}{fix}, since {}", rule.id, meta.severity.as_str(), meta.since)?;
     writeln!(out, "{}\n", meta.summary)?;
     let mut lines = page.lines();
     while let Some(line) = lines.next() {

@@ -25,6 +25,7 @@ pub mod entry;
 pub mod finding;
 pub mod fingerprint;
 pub mod generator;
+pub mod learn;
 pub mod manifest;
 pub mod matcher;
 pub mod net;

@@ -8,6 +8,7 @@ pub(super) mod liquid;
 mod meta;
 
 use super::SiteReference;
+pub use keys::is_image_key;
 use crate::document::front_matter::{Node, Style, yaml};
 use crate::document::reference::Reference;
 use crate::document::{Attribute, Element, Markup, Origin};

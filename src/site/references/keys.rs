@@ -34,6 +34,12 @@ const IMAGES: [&str; 24] = [
     "thumbnail-img",
 ];
 
+/// Whether the value of a key is taken for an image everywhere.
+#[must_use]
+pub fn is_image_key(key: &str) -> bool {
+    IMAGES.contains(&key)
+}
+
 /// Keys whose value is a page or any file.
 const PAGES: [&str; 6] = ["canonical_url", "canonical", "redirect_to", "href", "link", "url"];
 

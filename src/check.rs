@@ -4,6 +4,7 @@
 mod anchors;
 pub mod example;
 mod externals;
+pub mod learn;
 pub mod links;
 mod locate;
 mod pictures;
@@ -99,14 +100,29 @@ pub fn run_asking(
     progress: &(dyn Fn() + Sync),
     ask: Option<&Ask<'_>>,
 ) -> Outcome {
+    run_watched(inventory, generator, settings, &|_| progress(), ask)
+}
+
+/// Sees each file beside the rules, or none of one that cannot be read; called once for each file.
+type Watch<'a> = dyn Fn(Option<&Entry<'_>>) + Sync + 'a;
+
+fn run_watched(
+    inventory: &Inventory,
+    generator: &dyn Generator,
+    settings: &Settings,
+    watch: &Watch<'_>,
+    ask: Option<&Ask<'_>>,
+) -> Outcome {
     let inputs = &inventory.inputs;
     let is_online = ask.is_some();
     let checked: Vec<Result<Checked, (Arc<str>, String)>> = inputs
         .par_iter()
         .enumerate()
         .map(|(at, input)| {
-            let result = check_one(file_id(at), input, generator, settings, is_online);
-            progress();
+            let result = check_one(file_id(at), input, generator, settings, (watch, is_online));
+            if result.is_err() {
+                watch(None);
+            }
             result.map_err(|error| (Arc::clone(&input.path), error.to_string()))
         })
         .collect();
@@ -181,7 +197,7 @@ fn check_one(
     input: &Input,
     generator: &dyn Generator,
     settings: &Settings,
-    is_online: bool,
+    (watch, is_online): (&Watch<'_>, bool),
 ) -> std::io::Result<Checked> {
     let source = read(input)?;
     let document = parse(&source, generator);
@@ -202,6 +218,7 @@ fn check_one(
     if is_online && input.requested {
         facts.externals = externals::of(&entry);
     }
+    watch(Some(&entry));
     Ok(Checked {
         facts,
         findings: locate::in_one(&source, reports, settings),

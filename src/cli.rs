@@ -2,6 +2,7 @@
 //! May not resolve or read anything.
 
 mod baseline;
+mod init;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use crate::config::{FailOn, GeneratorChoice, Level};
 use crate::output::{ColorChoice, Format};
 
 pub use baseline::{BaselineCommand, KnownArgs};
+pub use init::InitCommand;
 
 /// Checks the source of a static site before it is published.
 #[derive(Debug, Parser)]
@@ -28,6 +30,8 @@ pub enum Command {
     Check(Box<CheckArgs>),
     /// Record today's findings, so that only later ones are shown
     Baseline(Box<BaselineCommand>),
+    /// Learn what a site is like, and write a configuration for it
+    Init(Box<InitCommand>),
     /// Explain a rule, or list all rules
     Explain {
         /// A rule, such as `date/unparseable`, or a group

@@ -5,6 +5,7 @@ mod baseline;
 mod check;
 mod explain;
 mod known;
+mod init;
 mod links;
 mod nothing;
 mod online;
@@ -61,6 +62,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let result = match cli.command {
         Command::Check(arguments) => check::run(&arguments, &mut out),
         Command::Baseline(arguments) => baseline::run(&arguments, &mut out),
+        Command::Init(arguments) => init::run(&arguments, &mut out),
         Command::Explain { rule } => explain::run(rule.as_deref(), &mut out),
         Command::Site(arguments) => site::run(&arguments, &mut out),
         Command::Verify(arguments) => verify::run(&arguments, &mut out),

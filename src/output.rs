@@ -8,6 +8,7 @@ mod jsonl;
 pub mod links;
 mod parts;
 mod place;
+pub mod plan;
 mod pretty;
 mod progress;
 mod rule;

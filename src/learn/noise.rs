@@ -85,7 +85,11 @@ pub(super) fn of(findings: &[Finding], subjects: &Subjects) -> Vec<Noise> {
         .filter(|(rule, count)| may_be_noise(rule) && count.worst < Some(Severity::Error))
         .filter_map(|(rule, count)| {
             let (of, subject) = subjects.of_rule(rule);
-            let is_large = count.files * 2 >= of || count.files * 4 >= subjects.documents;
+            // Some dates with a zone and some without are no custom.
+            let is_large = match rule.starts_with("date/") {
+                true => count.files * 10 >= of * 9,
+                false => count.files * 2 >= of || count.files * 4 >= subjects.documents,
+            };
             let (findings, files) = (count.findings, count.files);
             // What a rule finds elsewhere, in data or style sheets, is not counted among the documents.
             let of = of.max(files);

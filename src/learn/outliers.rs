@@ -135,13 +135,18 @@ fn dates(keys: &Keys, place: &str, lines: &mut Vec<String>) {
         let few = format!("{} ({})", share(lacking.sample.count, all), part(lacking.sample.count, all, place));
         lines.push(format!("`date` has no zone in {few}{}: {}", when(lacking), places(&lacking.sample)));
     }
+    let usual = keys.dates.iter().max_by_key(|(_, one)| one.sample.count).map(|(form, _)| date_words(form));
     for (form, dates) in &keys.dates {
         let is_told = zone_of(form) == Zone::Lacking && counts(true) > counts(false);
         if is_outlier(dates.sample.count, all) && !is_told {
             let few = part(dates.sample.count, all, place);
             let example = dates.range.as_ref().map(|(first, _)| shown(first)).unwrap_or_default();
-            let what = date_words(form);
-            lines.push(format!("`date` is {what} (`{example}`) in {few}{}: {}", when(dates), places(&dates.sample)));
+            let words = date_words(form);
+            let what = match usual.as_ref() == Some(&words) {
+                true => format!("is written `{example}`"),
+                false => format!("is {words} (`{example}`)"),
+            };
+            lines.push(format!("`date` {what} in {few}{}: {}", when(dates), places(&dates.sample)));
         }
     }
 }

@@ -8,7 +8,7 @@ use super::sample::Sample;
 use super::schema::{self, Learned, Named, escaped, named};
 use super::terms;
 use super::words::{count, number, part, share, shown};
-use super::yaml::Page;
+use super::yaml::{Page, scalar};
 use crate::config::CONFIG_NAME;
 use crate::finding::Finding;
 
@@ -58,6 +58,8 @@ struct Draft<'p> {
 
 /// Fewer documents than this make no convention.
 const FEWEST: usize = 10;
+/// So many groups of documents are spoken of.
+const MOST_GROUPS: usize = 6;
 
 impl Plan {
     /// What to write for a site, whose findings must be in the order of the files.
@@ -105,9 +107,9 @@ impl<'p> Draft<'p> {
 
     fn schemas(&self, is_strict: bool) -> Vec<(Named, Learned)> {
         let learned = self.portrait.groups.iter().filter_map(|(group, keys)| {
-            let is_own = |folder: &str| !self.portrait.vendored.contains_key(folder);
-            let is_wanted = !matches!(group, Group::Pages(folder) if !is_own(folder));
-            Some((named(group), schema::of(group, keys, is_strict).filter(|_| is_wanted)?))
+            let is_foreign =
+                matches!(group, Group::Pages(folder) if self.portrait.vendored.contains_key(folder));
+            Some((named(group), schema::of(group, keys, is_strict).filter(|_| !is_foreign)?))
         });
         let mut all: Vec<(Named, Learned)> = learned.collect();
         // Two groups whose names become one file name have one name too many.
@@ -127,9 +129,10 @@ impl<'p> Draft<'p> {
         let outside = |words: &Option<Vec<(&str, &Sample)>>, total: usize| {
             words.as_ref().map_or(0, |words| total - words.iter().map(|(_, one)| one.count).sum::<usize>())
         };
+        let hosts = self.hosts.clone().filter(|_| self.custom_of_sources().is_some());
         self.schemas.iter().map(|(_, one)| one.broken).sum::<usize>()
             + outside(&self.categories, self.portrait.categories.total)
-            + outside(&self.hosts, self.portrait.sources.hosts.total)
+            + outside(&hosts, self.portrait.sources.hosts.total)
     }
 
     /// Hosts without https that many documents link to are allowed, where that leaves little noise, so
@@ -225,9 +228,9 @@ impl<'p> Draft<'p> {
                 let keys: Vec<String> = learned.required.iter().map(|key| shown(key)).collect();
                 page.comment(2, &format!("{}: {} required", name.words, keys.join(", ")));
             }
-            page.line("  - paths:");
-            page.list(6, &name.paths.iter().map(|path| (path.clone(), String::new())).collect::<Vec<_>>());
-            page.line(&format!("    schema: {}", super::yaml::scalar(&format!(".postlint/schemas/{}.json", name.file))));
+            let paths: Vec<String> = name.paths.iter().map(|path| scalar(path)).collect();
+            page.line(&format!("  - paths: [{}]", paths.join(", ")));
+            page.line(&format!("    schema: {}", scalar(&format!(".postlint/schemas/{}.json", name.file))));
         }
     }
 
@@ -273,9 +276,9 @@ impl<'p> Draft<'p> {
     }
 
     fn write_sources(&self, page: &mut Page) {
-        let Some(hosts) = &self.hosts else { return };
+        let (Some(hosts), Some(custom)) = (&self.hosts, self.custom_of_sources()) else { return };
         page.gap();
-        page.comment(2, &self.custom_of_sources().unwrap_or_default());
+        page.comment(2, &custom);
         page.line("  source/unexpected-host:");
         page.line("    hosts:");
         page.list(6, &with_counts(hosts, "posts"));
@@ -308,7 +311,10 @@ impl<'p> Draft<'p> {
 
     fn facts(&self, evidence: &Evidence) -> Vec<(&'static str, String)> {
         let mut facts = vec![("site", evidence.reason.clone()), ("looked at", self.looked_at())];
-        for (group, keys) in self.portrait.groups.iter().filter(|(_, keys)| keys.documents >= FEWEST) {
+        let mut groups: Vec<_> =
+            self.portrait.groups.iter().filter(|(_, keys)| keys.documents >= FEWEST).collect();
+        groups.sort_by(|(one, a), (other, b)| b.documents.cmp(&a.documents).then_with(|| one.cmp(other)));
+        for (group, keys) in groups.into_iter().take(MOST_GROUPS) {
             let name = named(group);
             let mut by_count: Vec<(&str, usize)> =
                 keys.keys.iter().map(|(key, one)| (&**key, one.sample.count)).collect();

@@ -100,7 +100,9 @@ pub(super) fn of(group: &Group, keys: &Keys, is_strict: bool) -> Option<Learned>
         broken += outside;
         properties.insert(key_name.to_owned(), schema);
     }
-    if properties.is_empty() {
+    // Of pages, each of which may be like no other, a single key in common says nothing.
+    let fewest = if matches!(group, Group::Pages(_)) { 2 } else { 0 };
+    if properties.is_empty() || required.len() < fewest {
         return None;
     }
     let mut schema = Map::new();

@@ -30,8 +30,10 @@ pub(super) fn slips(tally: &Tally) -> Vec<Slip<'_>> {
     let frequent: Vec<(&str, usize)> = frequent.map(|(word, sample)| (*word, sample.count)).collect();
     let mut found = Vec::new();
     for (word, sample) in all.iter().rev().take(MOST) {
-        let near = frequent.iter().filter(|(_, count)| *count >= sample.count * TIMES);
-        if let Some((meant, count)) = near.copied().find(|(meant, _)| is_near(word, meant)) {
+        let plain = word.trim_end_matches([',', ';', '.', ' ']);
+        let near = frequent.iter().filter(|(meant, count)| *count >= sample.count * TIMES || *meant == plain);
+        let is_meant = |meant: &str| is_near(word, meant) || (meant == plain && meant != *word);
+        if let Some((meant, count)) = near.copied().find(|(meant, _)| is_meant(meant)) {
             found.push(Slip { word, sample, meant, frequent: count });
         }
     }

@@ -10,7 +10,8 @@ pub(super) fn scalar(text: &str) -> String {
     }
     let is_plain = |one: char| one.is_alphanumeric() || matches!(one, '-' | '_' | '.' | '/' | ' ' | '+');
     let is_word = WORDS.iter().any(|word| word.eq_ignore_ascii_case(text));
-    let begins = text.starts_with(|one: char| one.is_alphabetic() || one == '/' || (one == '_'));
+    let rest = text.strip_prefix('.').unwrap_or(text);
+    let begins = rest.starts_with(|one: char| one.is_alphabetic() || one == '/' || one == '_');
     if begins && !text.ends_with(' ') && text.chars().all(is_plain) && !is_word {
         return text.to_owned();
     }
@@ -98,6 +99,8 @@ mod tests {
             ("", "''"),
             ("-x", "'-x'"),
             ("_posts/", "_posts/"),
+            (".postlint/x.json", ".postlint/x.json"),
+            (".5", "'.5'"),
             ("a\nb", "\"a\\nb\""),
             ("新闻", "新闻"),
         ] {

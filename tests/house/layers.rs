@@ -22,6 +22,7 @@ const LAYERS: &[&[&str]] = &[
     &["config"],
     &["walk"],
     &["settings"],
+    &["learn"],
     &["check"],
     &["fix", "net"],
     &["output"],

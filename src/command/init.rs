@@ -8,7 +8,7 @@ use super::project::{self, Project};
 use super::{CLEAN, FAILED, Failure, say};
 use crate::check::learn;
 use crate::cli::{CheckArgs, InitCommand, RuleArgs};
-use crate::config::{self, CONFIG_NAME};
+use crate::config::CONFIG_NAME;
 use crate::learn::{Evidence, Plan};
 use crate::output::{Progress, plan as output};
 use crate::walk::{self, Request, SiteFiles};
@@ -17,23 +17,26 @@ use crate::write::{WriteError, Writer};
 pub(super) fn run(arguments: &InitCommand, out: &mut dyn Write) -> Result<u8, Failure> {
     let site = find(arguments.path.as_deref())?;
     if !arguments.dry_run && site.root.join(CONFIG_NAME).symlink_metadata().is_ok() {
-        return Err(Failure::Words(format!("{} is there already, and stays as it is", site.shown(CONFIG_NAME))));
+        return Err(Failure::Words(format!(
+            "{} is there already, and stays as it is",
+            site.shown(CONFIG_NAME)
+        )));
     }
     let project = open(site, arguments)?;
     let evidence = evidence(&project);
     let progress = Progress::new(project.site.inventory.inputs.len(), arguments.quiet);
-    let (outcome, portrait) = learn::run(
-        &project.site.inventory,
-        project.generator.as_ref(),
-        &project.settings,
-        &|| progress.tick(),
-    );
+    let (outcome, portrait) =
+        learn::run(&project.site.inventory, project.generator.as_ref(), &project.settings, &|| {
+            progress.tick()
+        });
     progress.finish();
     for (path, reason) in &outcome.unreadable {
         say(&format!("postlint: cannot read {}: {reason}", project.site.shown(path)));
     }
     if portrait.is_empty() {
-        return Err(Failure::Words("there is nothing to learn from: no Markdown or HTML file is here".to_owned()));
+        return Err(Failure::Words(
+            "there is nothing to learn from: no Markdown or HTML file is here".to_owned(),
+        ));
     }
     let plan = Plan::of(&portrait, &outcome.findings, &evidence);
     if arguments.dry_run {
@@ -90,11 +93,16 @@ fn name(prefix: &str) -> String {
 
 /// The site as it is checked without a configuration.
 fn open(site: SiteFiles, arguments: &InitCommand) -> Result<Project, Failure> {
-    let mut told =
-        CheckArgs { site: arguments.site.clone(), rules: RuleArgs { no_config: true, ..RuleArgs::default() }, ..CheckArgs::default() };
+    let mut told = CheckArgs {
+        site: arguments.site.clone(),
+        rules: RuleArgs { no_config: true, ..RuleArgs::default() },
+        ..CheckArgs::default()
+    };
     told.output.quiet = arguments.quiet;
-    if let Some(above) = config::find(&site.root).filter(|path| path.parent() != Some(&site.root)) {
-        say(&format!("postlint: {} holds here until now, and the new file takes its place", above.display()));
+    let above =
+        site.root.ancestors().skip(1).map(|folder| folder.join(CONFIG_NAME)).find(|path| path.is_file());
+    if let Some(above) = above.filter(|_| !site.root.join(".git").exists()) {
+        say(&format!("postlint: {} holds here as well; the new file goes over it", above.display()));
     }
     let now = arguments.site.at.unwrap_or_else(|| jiff::Timestamp::now().as_nanosecond());
     project::open(site, &told, now)
@@ -105,7 +113,8 @@ fn evidence(project: &Project) -> Evidence {
     let site = &project.site;
     let facts = project.generator.facts();
     let (generator, reason) = if facts.has_generator {
-        let has_posts = site.inventory.inputs.iter().any(|one| one.path.split('/').any(|part| part == "_posts"));
+        let has_posts =
+            site.inventory.inputs.iter().any(|one| one.path.split('/').any(|part| part == "_posts"));
         let reason = match (site.jekyll_configs.first(), has_posts) {
             (Some(name), true) => format!("Jekyll: `{name}` and `_posts` are here."),
             (Some(name), false) => format!("Jekyll: `{name}` is here."),
@@ -129,7 +138,9 @@ fn evidence(project: &Project) -> Evidence {
         let other = others.iter().find(|(name, _)| site.root.join(name).is_file());
         let reason = match other {
             Some((file, name)) => {
-                format!("`{file}` is that of {name}, of which nothing is known: files are checked as they are.")
+                format!(
+                    "`{file}` is that of {name}, of which nothing is known: files are checked as they are."
+                )
             }
             None => "No generator was found: files are checked as they are.".to_owned(),
         };
@@ -139,8 +150,12 @@ fn evidence(project: &Project) -> Evidence {
 }
 
 fn write(site: &SiteFiles, plan: &Plan) -> Result<(), Failure> {
-    if let Some(there) = plan.files.iter().find(|file| site.root.join(&file.path).symlink_metadata().is_ok()) {
-        return Err(Failure::Words(format!("{} is there already, and stays as it is", site.shown(&there.path))));
+    if let Some(there) = plan.files.iter().find(|file| site.root.join(&file.path).symlink_metadata().is_ok())
+    {
+        return Err(Failure::Words(format!(
+            "{} is there already, and stays as it is",
+            site.shown(&there.path)
+        )));
     }
     let fails = |path: &str, error: &WriteError| {
         Failure::Words(format!("cannot write {}: {error}", site.shown(path)))

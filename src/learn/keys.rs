@@ -66,7 +66,8 @@ impl Key {
                 self.items.entry(form).or_default().add(path);
             }
         }
-        let texts = std::iter::once(node).chain(node.items()).filter(|node| Form::of(*node) == Some(Form::String));
+        let texts =
+            std::iter::once(node).chain(node.items()).filter(|node| Form::of(*node) == Some(Form::String));
         for text in texts.filter_map(Node::text) {
             self.see_text(text, path, is_there);
         }

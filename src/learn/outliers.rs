@@ -132,7 +132,8 @@ fn dates(keys: &Keys, place: &str, lines: &mut Vec<String>) {
     if counts(true) > counts(false)
         && let Some(lacking) = zones.get(&false)
     {
-        let few = format!("{} ({})", share(lacking.sample.count, all), part(lacking.sample.count, all, place));
+        let few =
+            format!("{} ({})", share(lacking.sample.count, all), part(lacking.sample.count, all, place));
         lines.push(format!("`date` has no zone in {few}{}: {}", when(lacking), places(&lacking.sample)));
     }
     let usual = keys.dates.iter().max_by_key(|(_, one)| one.sample.count).map(|(form, _)| date_words(form));
@@ -153,7 +154,9 @@ fn dates(keys: &Keys, place: &str, lines: &mut Vec<String>) {
 
 /// `, all of 2010 to 2015`
 fn when(dates: &Dates) -> String {
-    let year = |text: &str| text.get(..4).filter(|year| year.bytes().all(|one| one.is_ascii_digit())).map(str::to_owned);
+    let year = |text: &str| {
+        text.get(..4).filter(|year| year.bytes().all(|one| one.is_ascii_digit())).map(str::to_owned)
+    };
     let years = dates.range.as_ref().and_then(|(first, last)| Some((year(first)?, year(last)?)));
     match years {
         Some((first, last)) if dates.sample.count > 1 && first == last => format!(", all of {first}"),

@@ -9,7 +9,7 @@ use super::schema::{self, Learned, Named, escaped, named};
 use super::terms;
 use super::words::{count, number, part, share, shown};
 use super::yaml::{Page, scalar};
-use crate::config::CONFIG_NAME;
+use crate::config::{CONFIG_NAME, Config};
 use crate::finding::Finding;
 
 /// A file to write, relative to the site's root.
@@ -48,6 +48,8 @@ pub struct Plan {
 /// What was learned, before it is written down.
 struct Draft<'p> {
     portrait: &'p Portrait,
+    /// Whether the configuration has a key for schemas.
+    has_schemas: bool,
     noise: Vec<Noise>,
     schemas: Vec<(Named, Learned)>,
     categories: Option<Vec<(&'p str, &'p Sample)>>,
@@ -66,9 +68,8 @@ impl Plan {
     #[must_use]
     pub fn of(portrait: &Portrait, findings: &[Finding], evidence: &Evidence) -> Self {
         let draft = Draft::of(portrait, findings, evidence);
-        let mut files: Vec<File> = draft
-            .schemas
-            .iter()
+        let written = draft.schemas.iter().filter(|_| draft.has_schemas);
+        let mut files: Vec<File> = written
             .map(|(name, learned)| {
                 let text = serde_json::to_string_pretty(&learned.schema).unwrap_or_default();
                 File { path: format!(".postlint/schemas/{}.json", name.file), text: format!("{text}\n") }
@@ -86,6 +87,7 @@ impl<'p> Draft<'p> {
         let silenced: usize = noise.iter().map(|one| one.findings).sum();
         let mut draft = Self {
             portrait,
+            has_schemas: Config::parse("schemas: []").is_ok(),
             noise,
             schemas: Vec::new(),
             categories: terms::closed(&portrait.categories, 50, 100),
@@ -155,7 +157,10 @@ impl<'p> Draft<'p> {
 
     fn config(&self, evidence: &Evidence) -> String {
         let mut page = Page::default();
-        page.comment(0, &format!("Learned by `postlint init` from {}. Yours from here on: edit it.", self.looked_at()));
+        page.comment(
+            0,
+            &format!("Learned by `postlint init` from {}. Yours from here on: edit it.", self.looked_at()),
+        );
         page.comment(0, "`postlint explain RULE` says what a rule finds and which options it has.");
         page.gap();
         page.comment(0, &evidence.reason);
@@ -179,12 +184,17 @@ impl<'p> Draft<'p> {
         match subjects.posts {
             0 => count(subjects.documents, "files"),
             posts if posts == subjects.documents => count(posts, "posts"),
-            posts => format!("{} and {}", count(posts, "posts"), count(subjects.documents.saturating_sub(posts), "other files")),
+            posts => format!(
+                "{} and {}",
+                count(posts, "posts"),
+                count(subjects.documents.saturating_sub(posts), "other files")
+            ),
         }
     }
 
     fn write_exclude(&self, page: &mut Page) {
-        let foreign = self.portrait.vendored.iter().filter(|(folder, _)| !self.portrait.own.contains_key(*folder));
+        let foreign =
+            self.portrait.vendored.iter().filter(|(folder, _)| !self.portrait.own.contains_key(*folder));
         let items: Vec<(String, String)> = foreign
             .map(|(folder, sample)| (format!("/{}/", escaped(folder)), count(sample.count, "files")))
             .collect();
@@ -202,9 +212,13 @@ impl<'p> Draft<'p> {
         for keys in self.portrait.groups.values() {
             for (name, key) in &keys.keys {
                 let (there, missing) = key.pictures;
-                let is_new = !crate::site::is_image_key(name) && items.iter().all(|(known, _)| **known != **name);
+                let is_new =
+                    !crate::site::is_image_key(name) && items.iter().all(|(known, _)| **known != **name);
                 if is_new && there >= 3 && missing == 0 {
-                    items.push((name.to_string(), format!("{} name a picture that is there", count(there, "values"))));
+                    items.push((
+                        name.to_string(),
+                        format!("{} name a picture that is there", count(there, "values")),
+                    ));
                 }
             }
         }
@@ -217,7 +231,7 @@ impl<'p> Draft<'p> {
     }
 
     fn write_schemas(&self, page: &mut Page) {
-        if self.schemas.is_empty() {
+        if self.schemas.is_empty() || !self.has_schemas {
             return;
         }
         page.gap();
@@ -248,22 +262,36 @@ impl<'p> Draft<'p> {
             page.line(&format!("    {option}:"));
             page.list(6, &with_counts(hosts, "files"));
         }
-        let has_required = |(name, one): &(Named, Learned)| name.plural == "posts" && !one.required.is_empty();
-        if self.schemas.iter().any(has_required) {
-            page.gap();
-            page.comment(2, "The schema says which keys posts have.");
-            page.line("  front-matter/required-key:");
-            page.line("    usual: []");
-        }
+        self.write_required(page);
         if !self.noise.is_empty() {
             page.gap();
-            page.comment(2, "Switched off, since these find what is the custom here; delete a line to hear of it again.");
+            page.comment(
+                2,
+                "Switched off, since these find what is the custom here; delete a line to hear of it again.",
+            );
         }
         for one in &self.noise {
             let files = part(one.files, one.of, one.subject);
             page.comment(2, &format!("{} in {files}", count(one.findings, "findings")));
             page.line(&format!("  {}: off", one.rule));
         }
+    }
+
+    fn write_required(&self, page: &mut Page) {
+        let is_of_posts =
+            |(name, one): &&(Named, Learned)| name.plural == "posts" && !one.required.is_empty();
+        let Some((_, posts)) = self.schemas.iter().find(is_of_posts) else { return };
+        page.gap();
+        if self.has_schemas {
+            page.comment(2, "The schema says which keys posts have.");
+            page.line("  front-matter/required-key:");
+        } else {
+            page.comment(2, "The keys that posts have.");
+            page.line("  front-matter/required-key:");
+            let keys: Vec<String> = posts.required.iter().map(|key| scalar(key)).collect();
+            page.line(&format!("    post: [{}]", keys.join(", ")));
+        }
+        page.line("    usual: []");
     }
 
     fn write_vocabulary(&self, page: &mut Page) {
@@ -291,7 +319,12 @@ impl<'p> Draft<'p> {
         if cited < FEWEST || cited * 5 < posts {
             return None;
         }
-        let mut words = format!("{} end with a link to their source", part(cited, posts, "posts"));
+        let who = if cited == posts {
+            format!("All {}", count(posts, "posts"))
+        } else {
+            part(cited, posts, "posts")
+        };
+        let mut words = format!("{who} end with a link to their source");
         if sources.autolinks * 10 >= cited * 9 {
             words.push_str(", written `<https://…>`");
         }
@@ -324,7 +357,8 @@ impl<'p> Draft<'p> {
                 .take(8)
                 .map(|(key, often)| format!("{} {}", shown(key), share(*often, keys.documents)))
                 .collect();
-            facts.push(("keys", format!("{} ({}): {}", name.words, number(keys.documents), first.join(", "))));
+            facts
+                .push(("keys", format!("{} ({}): {}", name.words, number(keys.documents), first.join(", "))));
             let all: usize = keys.dates.values().map(|one| one.sample.count).sum();
             let usual = keys.dates.iter().max_by_key(|(_, one)| one.sample.count);
             if let Some((form, one)) = usual.filter(|(_, one)| one.sample.count >= FEWEST) {

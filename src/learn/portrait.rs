@@ -124,7 +124,8 @@ impl Portrait {
             let is_plain = address.shape == Shape::Absolute && address.has_scheme("http");
             let element = entry.body.elements.get(address.element);
             let is_script = element.is_some_and(|element| element.name == "script");
-            if let Some(host) = address.host().filter(|_| is_plain && address.role == Role::Link || is_script) {
+            if let Some(host) = address.host().filter(|_| is_plain && address.role == Role::Link || is_script)
+            {
                 hosts.push((host, is_script));
             }
         }
@@ -203,7 +204,14 @@ impl Subjects {
 /// The folder of foreign files that a path lies in, by the names that such folders have.
 fn vendored(path: &str) -> Option<&str> {
     const NAMES: [&str; 8] = [
-        "vendor", "vendors", "third_party", "third-party", "thirdparty", "bower_components", "node_modules", "external",
+        "vendor",
+        "vendors",
+        "third_party",
+        "third-party",
+        "thirdparty",
+        "bower_components",
+        "node_modules",
+        "external",
     ];
     let mut end = 0;
     for part in path.split('/') {

@@ -43,9 +43,12 @@ pub(super) fn named(group: &Group) -> Named {
         text.chars().map(safe).collect()
     };
     match group {
-        Group::Posts => {
-            Named { file: "post".to_owned(), words: "posts".to_owned(), plural: "posts", paths: vec!["_posts/".to_owned()] }
-        }
+        Group::Posts => Named {
+            file: "post".to_owned(),
+            words: "posts".to_owned(),
+            plural: "posts",
+            paths: vec!["_posts/".to_owned()],
+        },
         Group::Collection(label, folder) => Named {
             file: plain(label),
             words: format!("the collection `{label}`"),
@@ -108,7 +111,10 @@ pub(super) fn of(group: &Group, keys: &Keys, is_strict: bool) -> Option<Learned>
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
     schema.insert("title".to_owned(), json!(format!("Front matter of {}", name.words)));
-    schema.insert("$comment".to_owned(), json!(format!("Learned by `postlint init` from {}.", part(all, all, name.plural))));
+    schema.insert(
+        "$comment".to_owned(),
+        json!(format!("Learned by `postlint init` from {}.", part(all, all, name.plural))),
+    );
     schema.insert("type".to_owned(), json!("object"));
     if !required.is_empty() {
         schema.insert("required".to_owned(), json!(required));
@@ -146,7 +152,8 @@ fn of_key(key: &Key, is_strict: bool, all: usize, plural: &str) -> (Value, usize
 /// The types that belong to a key, and how many values have another.
 fn kept(forms: &BTreeMap<Form, Sample>, all: usize, is_strict: bool) -> (Vec<Form>, usize) {
     let is_slip = |sample: &Sample| is_strict && sample.count * RARE <= all;
-    let kept: Vec<Form> = forms.iter().filter(|(_, sample)| !is_slip(sample)).map(|(form, _)| *form).collect();
+    let kept: Vec<Form> =
+        forms.iter().filter(|(_, sample)| !is_slip(sample)).map(|(form, _)| *form).collect();
     let outside = forms.values().filter(|sample| is_slip(sample)).map(|sample| sample.count).sum();
     (kept, outside)
 }

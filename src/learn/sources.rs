@@ -90,7 +90,8 @@ fn paragraphs_after(entry: &Entry<'_>, link: Span) -> usize {
 /// Whether the paragraph before a link is one line that names somebody: in brackets, with a colon.
 fn has_credit(entry: &Entry<'_>, link: Span) -> bool {
     const LONGEST: usize = 40;
-    let before = entry.source.text().get(entry.body.span.start as usize..link.start as usize).unwrap_or_default();
+    let before =
+        entry.source.text().get(entry.body.span.start as usize..link.start as usize).unwrap_or_default();
     let line = before.trim_end().rsplit('\n').next().unwrap_or_default().trim();
     line.chars().take(LONGEST + 1).count() <= LONGEST
         && line.starts_with(['(', '（', '[', '【', '*', '_'])

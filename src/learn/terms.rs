@@ -82,7 +82,8 @@ pub(super) fn closed(tally: &Tally, fewest: usize, most: usize) -> Option<Vec<(&
     let is_slip = |word: &str| slips.iter().any(|slip| slip.word == word);
     let words: Vec<_> = tally.by_count().into_iter().filter(|(word, _)| !is_slip(word)).collect();
     let is_closed = tally.novelty() <= NEXT_TO_NOTHING || words.iter().all(|(_, sample)| sample.count > 2);
-    (is_closed && !words.is_empty() && words.len() <= most && words.len() * 10 <= tally.total).then_some(words)
+    (is_closed && !words.is_empty() && words.len() <= most && words.len() * 10 <= tally.total)
+        .then_some(words)
 }
 
 /// `emnews 40,000, world 12` and how many more there are.

@@ -28,7 +28,11 @@ pub(super) fn count(count: usize, plural: &str) -> String {
 
 /// `3 of 84,112 posts`; `all 12 posts`
 pub(super) fn part(part: usize, all: usize, plural: &str) -> String {
-    if part == all && all > 1 { format!("all {}", count(all, plural)) } else { format!("{} of {}", number(part), count(all, plural)) }
+    if part == all && all > 1 {
+        format!("all {}", count(all, plural))
+    } else {
+        format!("{} of {}", number(part), count(all, plural))
+    }
 }
 
 /// `0.4 %`; never 0 or 100 where that is not exact.
@@ -51,7 +55,9 @@ pub(super) fn share(part: usize, all: usize) -> String {
 /// A text on one line, without signs that move the cursor, and not too long.
 pub(super) fn shown(text: &str) -> String {
     const MOST: usize = 60;
-    let clean = |one: char| if one.is_control() || ('\u{202a}'..='\u{202e}').contains(&one) { '\u{fffd}' } else { one };
+    let clean = |one: char| {
+        if one.is_control() || ('\u{202a}'..='\u{202e}').contains(&one) { '\u{fffd}' } else { one }
+    };
     let mut shown: String = text.chars().take(MOST).map(clean).collect();
     if text.chars().nth(MOST).is_some() {
         shown.push('…');

@@ -5,7 +5,8 @@
 pub(super) fn scalar(text: &str) -> String {
     const WORDS: [&str; 12] =
         ["null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf", "none"];
-    if text.chars().any(|one| one.is_control() || one == '\u{feff}' || one == '\u{2028}' || one == '\u{2029}') {
+    if text.chars().any(|one| one.is_control() || one == '\u{feff}' || one == '\u{2028}' || one == '\u{2029}')
+    {
         return serde_json::to_string(text).unwrap_or_default();
     }
     let is_plain = |one: char| one.is_alphanumeric() || matches!(one, '-' | '_' | '.' | '/' | ' ' | '+');

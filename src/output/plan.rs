@@ -47,7 +47,11 @@ pub fn write_report(out: &mut dyn Write, plan: &Plan, prefix: &str, is_written: 
     if !plan.noise.is_empty() {
         writeln!(out, "\nSwitched off, being the custom here:")?;
         for one in &plan.noise {
-            writeln!(out, "  {:<28} {} findings in {} of {} {}", one.rule, one.findings, one.files, one.of, one.subject)?;
+            writeln!(
+                out,
+                "  {:<28} {} findings in {} of {} {}",
+                one.rule, one.findings, one.files, one.of, one.subject
+            )?;
         }
     }
     if !plan.outliers.is_empty() {

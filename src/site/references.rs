@@ -8,13 +8,13 @@ pub(super) mod liquid;
 mod meta;
 
 use super::SiteReference;
-pub use keys::is_image_key;
 use crate::document::front_matter::{Node, Style, yaml};
 use crate::document::reference::Reference;
 use crate::document::{Attribute, Element, Markup, Origin};
 use crate::entry::Entry;
 use crate::publication::{Kind, SiteFacts};
 use crate::source::Span;
+pub use keys::is_image_key;
 
 /// Elements and the attributes of theirs that name a file, and whether it is an image.
 const ATTRIBUTES: [(&str, &str, bool); 17] = [

@@ -4,8 +4,8 @@
 mod baseline;
 mod check;
 mod explain;
-mod known;
 mod init;
+mod known;
 mod links;
 mod nothing;
 mod online;

@@ -48,7 +48,7 @@ pub enum Command {
     /// List rules, write rules of your own, test and document them
     #[command(subcommand)]
     Rules(RulesCommand),
-    /// Print the JSON Schema of `--format json`, or of the front matter of rules
+    /// Print the JSON Schema of `--format json`, of the configuration, or of the front matter of rules
     Schema {
         /// Of what
         #[arg(value_enum, default_value_t)]
@@ -67,6 +67,8 @@ pub enum SchemaOf {
     /// The output of `--format json`
     #[default]
     Output,
+    /// `.postlint.yml`, with the rules of this site
+    Config,
     /// The front matter of a rule's manifest
     Manifest,
 }

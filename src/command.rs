@@ -23,6 +23,7 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 
 use crate::cli::{Cli, Command, SchemaOf};
+use crate::config;
 use crate::output;
 
 /// Nothing to complain of.
@@ -109,8 +110,13 @@ pub(crate) fn say(line: &str) {
 
 fn schema(what: SchemaOf, out: &mut dyn Write) -> Result<u8, Failure> {
     let text = match what {
-        SchemaOf::Output => output::JSON_SCHEMA,
-        SchemaOf::Manifest => output::MANIFEST_SCHEMA,
+        SchemaOf::Output => output::JSON_SCHEMA.to_owned(),
+        SchemaOf::Manifest => output::MANIFEST_SCHEMA.to_owned(),
+        // Rules that cannot be read are no reason to give an editor nothing.
+        SchemaOf::Config => {
+            let own = rules::rules_of_here().unwrap_or_default();
+            format!("{:#}\n", config::schema::schema(&own))
+        }
     };
     out.write_all(text.as_bytes())?;
     Ok(CLEAN)

@@ -9,6 +9,7 @@ mod own;
 mod place;
 pub mod preset;
 mod read;
+pub mod schema;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

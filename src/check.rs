@@ -100,7 +100,7 @@ pub fn run_asking(
     progress: &(dyn Fn() + Sync),
     ask: Option<&Ask<'_>>,
 ) -> Outcome {
-    run_watched(inventory, generator, settings, &|_| progress(), ask)
+    run_watched(inventory, generator, settings, &|_| progress(), ask).0
 }
 
 /// Sees each file beside the rules, or none of one that cannot be read; called once for each file.
@@ -112,7 +112,7 @@ fn run_watched(
     settings: &Settings,
     watch: &Watch<'_>,
     ask: Option<&Ask<'_>>,
-) -> Outcome {
+) -> (Outcome, Site) {
     let inputs = &inventory.inputs;
     let is_online = ask.is_some();
     let checked: Vec<Result<Checked, (Arc<str>, String)>> = inputs
@@ -161,7 +161,7 @@ fn run_watched(
     outcome.undecided.extend(sink.undecided.into_iter().filter(|one| is_wanted(one.file)));
     let wanted = sink.reports.into_iter().filter(|one| is_wanted(one.file)).collect();
     outcome.findings = locate::merge(findings, locate::in_many(inputs, &site.unused.paths, wanted, settings));
-    outcome
+    (outcome, site)
 }
 
 /// What the rules on the whole site need besides its index: where references lead, and for those rules

@@ -58,6 +58,10 @@ fn digest() -> TempDir {
         );
         put(root, &format!("_posts/2022-{month:02}-{day:02}-report-{at}.md"), &text);
     }
+    for at in 0..5 {
+        let text = format!("---\ntitle: N{at}\n---\n[Shop](/shop/{at}.html)\n");
+        put(root, &format!("note-{at}.md"), &text);
+    }
     put(root, "index.md", "---\ntitle: Home\n---\nWelcome.\n");
     put(root, "about.md", "---\ntitle: About\n---\nWho we are.\n");
     put(root, "assets/lake.png", "");
@@ -79,6 +83,7 @@ fn a_site_is_learned() {
         "      - lakes  # 30 posts",
         "      - birds  # 29 posts",
         "      - paper.test  # 60 posts",
+        "      - /shop/  # 5 files",
         "  text/no-final-newline: off",
     ] {
         assert!(config.contains(line), "{line}\n{config}");

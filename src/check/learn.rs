@@ -20,7 +20,7 @@ pub fn run(
     // Each thread has a portrait of its own; pieces do not know in which order they were seen.
     let pieces: Vec<Mutex<Portrait>> =
         (0..rayon::current_num_threads().max(1)).map(|_| Mutex::default()).collect();
-    let outcome = run_watched(
+    let (outcome, site) = run_watched(
         inventory,
         generator,
         settings,
@@ -37,5 +37,6 @@ pub fn run(
     for piece in pieces {
         portrait.merge(&piece.into_inner().unwrap_or_else(PoisonError::into_inner));
     }
+    portrait.see_site(&site);
     (outcome, portrait)
 }

@@ -20,6 +20,8 @@ const NEVER: &[&str] = &[
     "front-matter/lost-word",
     "front-matter/second-block",
     "front-matter/comment-truncates",
+    "html/duplicate-attribute",
+    "html/duplicate-id",
     "html/event-handler",
     "html/hidden-content",
     "html/script",

@@ -129,7 +129,7 @@ fn dates(keys: &Keys, place: &str, lines: &mut Vec<String>) {
         zones.entry(zone_of(form) == Zone::Named).or_default().merge(dates);
     }
     let counts = |has_zone: bool| zones.get(&has_zone).map_or(0, |one| one.sample.count);
-    if counts(true) > counts(false)
+    if counts(true) * RARE > all
         && let Some(lacking) = zones.get(&false)
     {
         let few =

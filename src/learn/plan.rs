@@ -56,10 +56,14 @@ struct Draft<'p> {
     hosts: Option<Vec<(&'p str, &'p Sample)>>,
     insecure: Vec<(&'p str, &'p Sample)>,
     scripts: Vec<(&'p str, &'p Sample)>,
+    /// Folders that something else serves: of links, of images.
+    elsewhere: [Vec<(&'p str, &'p Sample)>; 2],
 }
 
 /// Fewer documents than this make no convention.
 const FEWEST: usize = 10;
+/// What is seen in fewer documents than this is chance.
+const FEW: usize = 5;
 /// So many groups of documents are spoken of.
 const MOST_GROUPS: usize = 6;
 
@@ -94,6 +98,8 @@ impl<'p> Draft<'p> {
             hosts: terms::closed(&portrait.sources.hosts, 50, 50),
             insecure: Vec::new(),
             scripts: Vec::new(),
+            elsewhere: [&portrait.linked_elsewhere, &portrait.shown_elsewhere]
+                .map(|tally| tally.by_count().into_iter().filter(|(_, one)| one.count >= FEW).collect()),
         };
         draft.schemas = draft.schemas(true);
         // The first run after this one has fewer findings than before it, or at least no more.
@@ -251,7 +257,11 @@ impl<'p> Draft<'p> {
     fn write_rules(&self, page: &mut Page) {
         self.write_vocabulary(page);
         self.write_sources(page);
+        let [links, images] = &self.elsewhere;
+        let folders = "Folders of which nothing is published here: something else serves them.";
         let allowed = [
+            ("link/missing-file", "elsewhere", folders, links),
+            ("image/missing-file", "elsewhere", folders, images),
             ("link/insecure", "allow", "Hosts that many texts link to over http.", &self.insecure),
             ("html/script", "allow-hosts", "Hosts whose scripts many texts show on purpose.", &self.scripts),
         ];

@@ -1,14 +1,16 @@
 //! The portrait of a site: what is kept of all its documents. Made piece by piece, beside each other,
 //! and the same in whatever order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::keys::Keys;
 use super::sample::{Sample, Tally};
 use super::sources::Sources;
 use crate::document::{Markup, Origin, Role, Shape};
 use crate::entry::Entry;
+use crate::finding::FileId;
 use crate::publication::{Cause, Kind, Term};
+use crate::site::{Absence, Missing, Resolution, Site};
 use crate::walk::Inventory;
 
 /// What is asked of the site while its documents are looked at.
@@ -72,6 +74,10 @@ pub struct Portrait {
     pub(super) insecure: Tally,
     /// Hosts that scripts in texts come from.
     pub(super) scripts: Tally,
+    /// Folders of which nothing is published here and to which links lead, each once a document.
+    pub(super) linked_elsewhere: Tally,
+    /// The same of images.
+    pub(super) shown_elsewhere: Tally,
     /// Folders of files that nobody here wrote, and the files in them that are checked.
     pub(super) vendored: BTreeMap<String, Sample>,
     /// Files in such folders that are documents of the site all the same.
@@ -159,6 +165,29 @@ impl Portrait {
             self.tags.add(&name, path);
         }
         self.sources.see(entry);
+    }
+
+    /// Looks at the site as a whole.
+    pub fn see_site(&mut self, site: &Site) {
+        let mut seen: BTreeSet<(FileId, bool, String)> = BTreeSet::new();
+        for one in &site.unresolved {
+            let Resolution::Missing(Missing { path, absence: Absence::Elsewhere, .. }) = &one.resolution
+            else {
+                continue;
+            };
+            let document = site.document(one.file);
+            let reference = document.and_then(|document| document.references.get(one.reference));
+            let base = site.facts.baseurl.as_str();
+            let inner = path.strip_prefix(base).unwrap_or(path).trim_start_matches('/');
+            if let (Some(reference), Some((top, _))) = (reference, inner.split_once('/')) {
+                seen.insert((one.file, reference.image, format!("{base}/{top}/")));
+            }
+        }
+        for (file, image, folder) in seen {
+            let Some(document) = site.document(file) else { continue };
+            let tally = if image { &mut self.shown_elsewhere } else { &mut self.linked_elsewhere };
+            tally.add(&folder, &document.path);
+        }
     }
 
     /// Takes over what another has seen.

@@ -13,6 +13,7 @@ mod unused;
 pub mod verify;
 pub mod why;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::iter::Either;
@@ -32,7 +33,7 @@ use crate::source::Source;
 use crate::walk::{Content, Input, Inventory};
 
 /// What a run gives.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// Sorted by path, offset, rule.
     pub findings: Vec<Finding>,
@@ -42,8 +43,19 @@ pub struct Outcome {
     pub undecided: Vec<Undecided>,
     /// Files that could not be read: path and reason.
     pub unreadable: Vec<(Arc<str>, String)>,
+    /// Of each file with a fix, the digest of the text that was checked.
+    pub digests: BTreeMap<Arc<str>, u64>,
     /// The rules of the run, which findings and questions name.
     pub rules: Catalogue,
+}
+
+impl Outcome {
+    /// Whether a file with a fix still has the bytes that were checked.
+    #[must_use]
+    pub fn is_as_read(&self, path: &Arc<str>, bytes: &[u8]) -> bool {
+        let now = || Source::from_bytes(Arc::clone(path), bytes.to_vec()).digest();
+        self.digests.get(path).is_some_and(|digest| *digest == now())
+    }
 }
 
 /// Reads the bytes of an input.
@@ -77,6 +89,7 @@ struct Checked {
     findings: Vec<Finding>,
     contributions: Box<[(RuleIndex, Contribution)]>,
     undecided: Box<[Undecided]>,
+    digest: Option<u64>,
 }
 
 /// Asks other hosts: from the distinct URLs of a site to what is known of them.
@@ -137,6 +150,9 @@ fn run_watched(
     for (at, result) in checked.into_iter().enumerate() {
         match result {
             Ok(one) => {
+                if let Some(digest) = one.digest {
+                    outcome.digests.insert(Arc::clone(&inputs[at].path), digest);
+                }
                 findings.push(one.findings);
                 if inputs[at].requested {
                     outcome.undecided.extend(one.undecided);
@@ -160,7 +176,8 @@ fn run_watched(
     let is_wanted = |file: FileId| inputs.get(file.0 as usize).is_none_or(|input| input.requested);
     outcome.undecided.extend(sink.undecided.into_iter().filter(|one| is_wanted(one.file)));
     let wanted = sink.reports.into_iter().filter(|one| is_wanted(one.file)).collect();
-    outcome.findings = locate::merge(findings, locate::in_many(inputs, &site.unused.paths, wanted, settings));
+    let of_site = locate::in_many(inputs, &site.unused.paths, wanted, settings, &mut outcome.digests);
+    outcome.findings = locate::merge(findings, of_site);
     (outcome, site)
 }
 
@@ -213,6 +230,7 @@ fn check_one(
         }
     }
     let reports: Vec<Reported> = if input.requested { sink.reports } else { Vec::new() };
+    let has_fix = reports.iter().any(|one| one.report.fix.is_some());
     let mut facts = DocumentFacts::of(&entry);
     facts.anchors = AnchorFacts::of(&entry, generator);
     if is_online && input.requested {
@@ -224,6 +242,7 @@ fn check_one(
         findings: locate::in_one(&source, reports, settings),
         contributions: sink.contributions.into_boxed_slice(),
         undecided: sink.undecided.into_boxed_slice(),
+        digest: has_fix.then(|| source.digest()),
     })
 }
 

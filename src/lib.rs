@@ -7,7 +7,7 @@
 //! rules/**/*.md → Manifest┴→ Settings (which rule, at which severity, for which path)
 //!
 //! walk → Source → Document ─┬→ Check::document ─┐
-//!                           └→ generator → Site ─→ Check::site ─┴→ Sink → findings, sorted → output → exit code
+//!                           └→ generator → Site ─→ Check::site ─┴→ Sink → findings, sorted → fix → output → exit code
 //! ```
 //!
 //! A rule sees an [`entry::Entry`] (a document and what the generator would make of it), the
@@ -24,6 +24,7 @@ pub mod document;
 pub mod entry;
 pub mod finding;
 pub mod fingerprint;
+pub mod fix;
 pub mod generator;
 pub mod learn;
 pub mod manifest;

@@ -3,9 +3,12 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::hash::{Hash, Hasher};
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
+
+use rustc_hash::FxHasher;
 
 /// Opens a file that is no text, to read a few bytes of it.
 ///
@@ -13,6 +16,14 @@ use std::sync::Arc;
 /// The error of the file system.
 pub fn open(on_disk: &Path) -> std::io::Result<std::fs::File> {
     std::fs::File::open(on_disk)
+}
+
+/// The bytes of a file as they are on disk, to edit them.
+///
+/// # Errors
+/// The error of the file system.
+pub fn bytes(on_disk: &Path) -> std::io::Result<Vec<u8>> {
+    std::fs::read(on_disk)
 }
 
 /// A range of bytes in a [`Source`], from `start` up to and without `end`.
@@ -152,6 +163,14 @@ impl Source {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// A number by which the text is known again in this run.
+    #[must_use]
+    pub fn digest(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        self.text.hash(&mut hasher);
+        hasher.finish()
     }
 
     /// How the file was read.

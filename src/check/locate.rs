@@ -69,13 +69,16 @@ pub(crate) fn merge(mut lists: Vec<Vec<Finding>>, of_site: Vec<(FileId, Finding)
 
 /// Places the reports of the whole site. Files are read again, since only facts were kept: each
 /// once, and no two kept; one that cannot be read any more has its findings at its start, as have the
-/// files `beyond` the inputs, which are no texts.
+/// files `beyond` the inputs, which are no texts. The digests of files with fixes are added.
 pub(crate) fn in_many(
     inputs: &[Input],
     beyond: &[Arc<str>],
     reports: Vec<Reported>,
     settings: &Settings,
+    digests: &mut BTreeMap<Arc<str>, u64>,
 ) -> Vec<(FileId, Finding)> {
+    let with_fix: BTreeSet<FileId> =
+        reports.iter().filter(|one| one.report.fix.is_some()).map(|one| one.file).collect();
     let mut wanted: BTreeMap<FileId, Vec<u32>> = BTreeMap::new();
     for one in &reports {
         for (file, span) in spans(one) {
@@ -87,13 +90,19 @@ pub(crate) fn in_many(
         .filter_map(|(file, offsets)| {
             let at = file.0 as usize;
             let places = match inputs.get(at) {
-                Some(input) => Places::read(input, offsets),
+                Some(input) => Places::read(input, offsets, with_fix.contains(&file)),
                 None => Places::at_start(beyond.get(at.checked_sub(inputs.len())?)?, offsets),
             };
             Some((file, places))
         })
         .collect();
     let places: BTreeMap<FileId, Places<'_>> = places.into_iter().collect();
+    for one in places.values() {
+        if let Some(digest) = one.digest {
+            // Of two readings the first counts: an edit between them is none that was checked.
+            digests.entry(Arc::clone(one.path)).or_insert(digest);
+        }
+    }
     reports
         .into_iter()
         .filter_map(|one| {
@@ -116,22 +125,24 @@ fn spans(one: &Reported) -> impl Iterator<Item = (FileId, Span)> {
 /// Positions of the offsets of one file that are asked for.
 struct Places<'i> {
     path: &'i Arc<str>,
+    digest: Option<u64>,
     positions: BTreeMap<u32, Position>,
 }
 
 impl<'i> Places<'i> {
-    fn read(input: &'i Input, offsets: Vec<u32>) -> Self {
+    fn read(input: &'i Input, offsets: Vec<u32>, has_fix: bool) -> Self {
         let source = read(input);
+        let digest = source.as_ref().ok().filter(|_| has_fix).map(Source::digest);
         let lines = source.as_ref().ok().map(Source::lines);
         let start = Position { offset: 0, line: 1, column: 1 };
         let position = |offset| lines.as_ref().map_or(start, |lines| lines.position(offset));
         let positions = offsets.into_iter().map(|offset| (offset, position(offset))).collect();
-        Self { path: &input.path, positions }
+        Self { path: &input.path, digest, positions }
     }
 
     fn at_start(path: &'i Arc<str>, offsets: Vec<u32>) -> Self {
         let start = Position { offset: 0, line: 1, column: 1 };
-        Self { path, positions: offsets.into_iter().map(|offset| (offset, start)).collect() }
+        Self { path, digest: None, positions: offsets.into_iter().map(|offset| (offset, start)).collect() }
     }
 
     fn location(&self, span: Span) -> Option<Location> {

@@ -45,6 +45,8 @@ pub struct Outcome {
     pub unreadable: Vec<(Arc<str>, String)>,
     /// Of each file with a fix, the digest of the text that was checked.
     pub digests: BTreeMap<Arc<str>, u64>,
+    /// How many findings were fixed before, where that was asked for.
+    pub fixed: Option<usize>,
     /// The rules of the run, which findings and questions name.
     pub rules: Catalogue,
 }

@@ -2,6 +2,7 @@
 //! May not resolve or read anything.
 
 mod baseline;
+mod fix;
 mod init;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use crate::config::{FailOn, GeneratorChoice, Level};
 use crate::output::{ColorChoice, Format};
 
 pub use baseline::{BaselineCommand, KnownArgs};
+pub use fix::FixArgs;
 pub use init::InitCommand;
 
 /// Checks the source of a static site before it is published.
@@ -118,6 +120,9 @@ pub struct CheckArgs {
     /// Which findings are known.
     #[command(flatten)]
     pub known: KnownArgs,
+    /// What is done about fixes.
+    #[command(flatten)]
+    pub fixes: FixArgs,
     /// How findings are shown.
     #[command(flatten)]
     pub output: OutputArgs,

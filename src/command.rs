@@ -4,6 +4,7 @@
 mod baseline;
 mod check;
 mod explain;
+mod fixing;
 mod init;
 mod known;
 mod links;

@@ -28,7 +28,7 @@ use crate::walk::Inventory;
 
 pub use json::{MANIFEST_SCHEMA, SCHEMA as JSON_SCHEMA};
 pub use progress::{AskingProgress, Progress};
-pub use summary::Summary;
+pub use summary::{Summary, counted};
 pub use terminal::{ColorChoice, Terminal};
 
 /// How findings are written.

@@ -74,6 +74,12 @@ impl Inventory {
         })
     }
 
+    /// The input of a path.
+    #[must_use]
+    pub fn input(&self, path: &str) -> Option<&Input> {
+        self.inputs.get(self.inputs.binary_search_by(|input| (*input.path).cmp(path)).ok()?)
+    }
+
     /// Where the bytes of an asset are.
     #[must_use]
     pub fn asset(&self, path: &str) -> Option<Content> {
@@ -147,8 +153,7 @@ impl SiteFiles {
     /// The input of a path.
     #[must_use]
     pub fn input(&self, path: &str) -> Option<&Input> {
-        let inputs = &self.inventory.inputs;
-        inputs.get(inputs.binary_search_by(|input| (*input.path).cmp(path)).ok()?)
+        self.inventory.input(path)
     }
 }
 

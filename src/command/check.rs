@@ -5,14 +5,15 @@ use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::fixing::{self, Fixing};
 use super::project::{self, Project};
 use super::{CLEAN, FAILED, FOUND, Failure, known, nothing, say, statistics};
-use crate::check::{self, Outcome};
+use crate::check::{self, Ask, Outcome};
 use crate::cli::{CheckArgs, OutputArgs};
-use crate::net::{self, Checker};
+use crate::net::Checker;
 use crate::output::{self, AskingProgress, Options, Progress, Run, Summary, Terminal};
 use crate::site::Question;
-use crate::walk::{self, Input, LeftOut, Request, SiteFiles};
+use crate::walk::{self, Input, Inventory, LeftOut, Request, SiteFiles};
 
 pub(super) fn run(arguments: &CheckArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     project::check_arguments(&arguments.rules)?;
@@ -20,26 +21,52 @@ pub(super) fn run(arguments: &CheckArgs, out: &mut dyn Write) -> Result<u8, Fail
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build_global();
         pool.map_err(|error| Failure::Words(error.to_string()))?;
     }
-    let Gathered { projects, left_out, is_listed } = gather(arguments)?;
-    let mut outcomes = check(&projects, arguments.output.quiet);
-    let known = known::apply(&projects, &mut outcomes, &arguments.known, arguments.stdin_filename.is_none())?;
+    let Gathered { mut projects, left_out, is_listed, given } = gather(arguments)?;
+    let checkers = checkers(&projects);
+    let mut outcomes = check_asking(&projects, &checkers, arguments.output.quiet);
+    let fixing = if arguments.fixes.is_on() {
+        let known = known::Known::read(&projects, &arguments.known)?;
+        let again = |at: usize, project: &Project, inventory: &Inventory| {
+            check_again(project, inventory, checkers.get(at).and_then(Option::as_ref))
+        };
+        let run = fixing::Run { told: arguments.fixes, check: &again, known: &known };
+        Some(run.fix(&mut projects, &mut outcomes, out)?)
+    } else {
+        None
+    };
+    complain(&checkers);
+    let known = known::apply(&projects, &mut outcomes, &arguments.known, given.is_none())?;
     let runs: Vec<Run<'_>> =
         projects.iter().zip(&outcomes).map(|(project, outcome)| project.run(outcome)).collect();
-    show(&runs, &arguments.output, out)?;
+    match (&fixing, &given) {
+        (None, _) => show(&runs, &arguments.output, out)?,
+        (Some(_), _) if arguments.fixes.diff => {}
+        (Some(_), None) => show(&runs, &arguments.output, out)?,
+        (Some(_), Some(given)) => {
+            fixing::write_given(&projects, given, out)?;
+            show(&runs, &arguments.output, &mut io::stderr().lock())?;
+        }
+    }
+    out.flush()?;
     if projects.is_empty() {
         say(&nothing::words(&left_out));
         let is_told = !arguments.paths.is_empty() || arguments.stdin_filename.is_some();
         return Ok(if is_told || !is_listed { FAILED } else { CLEAN });
     }
-    tell(&projects, &outcomes, &runs, &arguments.output);
+    tell(&projects, &outcomes, &runs, arguments, fixing.as_ref());
     tell_known(&known, &arguments.output);
-    let is_read = projects.iter().all(|project| project.starts)
+    let is_done = is_listed
+        && fixing.as_ref().is_none_or(|fixing| !fixing.has_failed)
+        && projects.iter().all(|project| project.starts)
         && outcomes.iter().all(|outcome| outcome.unreadable.is_empty());
-    let fails = projects.iter().zip(&outcomes).any(|(project, outcome)| {
-        let fail_on = arguments.fail_on.unwrap_or(project.fail_on);
-        outcome.findings.iter().any(|finding| fail_on.fails(finding.severity))
-    });
-    Ok(match (is_listed && is_read, fails && !arguments.exit_zero) {
+    let fails = match &fixing {
+        Some(fixing) if arguments.fixes.diff => fixing.has_changes,
+        _ => projects.iter().zip(&outcomes).any(|(project, outcome)| {
+            let fail_on = arguments.fail_on.unwrap_or(project.fail_on);
+            outcome.findings.iter().any(|finding| fail_on.fails(finding.severity))
+        }),
+    };
+    Ok(match (is_done, fails && !arguments.exit_zero) {
         (false, _) => FAILED,
         (true, true) => FOUND,
         (true, false) => CLEAN,
@@ -52,17 +79,21 @@ pub(super) struct Gathered {
     pub(super) left_out: LeftOut,
     /// Whether every folder could be listed.
     pub(super) is_listed: bool,
+    /// The text on standard input, where that is checked.
+    pub(super) given: Option<Arc<[u8]>>,
 }
 
 /// Finds what the arguments ask for, and opens it.
 pub(super) fn gather(arguments: &CheckArgs) -> Result<Gathered, Failure> {
-    let found = walk::gather(&request(arguments)?).map_err(|error| Failure::Words(error.to_string()))?;
+    let request = request(arguments)?;
+    let found = walk::gather(&request).map_err(|error| Failure::Words(error.to_string()))?;
     for (path, reason) in &found.unreadable {
         say(&format!("postlint: cannot read {}: {reason}", path.display()));
     }
     let mut left_out = found.left_out;
     let projects = open(found.sites, arguments, &mut left_out)?;
-    Ok(Gathered { projects, left_out, is_listed: found.unreadable.is_empty() })
+    let given = request.given.map(|(_, bytes)| bytes);
+    Ok(Gathered { projects, left_out, is_listed: found.unreadable.is_empty(), given })
 }
 
 fn request(arguments: &CheckArgs) -> Result<Request, Failure> {
@@ -102,39 +133,60 @@ fn open(
     Ok(projects)
 }
 
+/// Those that ask other hosts, once for a run: what was answered is not asked again.
+type Checkers = Vec<Option<RefCell<Checker>>>;
+
+fn checkers(projects: &[Project]) -> Checkers {
+    let checker = |project: &Project| Some(RefCell::new(Checker::new(project.online.clone()?)));
+    projects.iter().map(checker).collect()
+}
+
+fn complain(checkers: &Checkers) {
+    for checker in checkers.iter().flatten() {
+        for complaint in checker.borrow().complaints() {
+            say(&format!("postlint: {complaint}"));
+        }
+    }
+}
+
+/// Checks the files of each project.
 pub(super) fn check(projects: &[Project], quiet: bool) -> Vec<Outcome> {
+    let checkers = checkers(projects);
+    let outcomes = check_asking(projects, &checkers, quiet);
+    complain(&checkers);
+    outcomes
+}
+
+fn check_asking(projects: &[Project], checkers: &Checkers, quiet: bool) -> Vec<Outcome> {
     let total = projects.iter().map(|project| project.site.inventory.inputs.len()).sum();
     let progress = Progress::new(total, quiet);
-    let tick = || progress.tick();
     let outcomes = projects
         .iter()
-        .map(|one| match &one.online {
-            None => check::run(&one.site.inventory, one.generator.as_ref(), &one.settings, &tick),
-            Some(options) => check_online(one, options, &progress, quiet),
+        .zip(checkers)
+        .map(|(one, checker)| {
+            let ask = checker.as_ref().map(|checker| {
+                |questions: &[Question]| {
+                    progress.finish();
+                    let bar = AskingProgress::new(quiet);
+                    let online = checker.borrow_mut().ask(questions, &|done, total| bar.show(done, total));
+                    bar.finish();
+                    online
+                }
+            });
+            let ask = ask.as_ref().map(|ask| ask as &Ask<'_>);
+            let inventory = &one.site.inventory;
+            check::run_asking(inventory, one.generator.as_ref(), &one.settings, &|| progress.tick(), ask)
         })
         .collect();
     progress.finish();
     outcomes
 }
 
-/// Asks other hosts as well, once the files are read.
-fn check_online(project: &Project, options: &net::Options, files: &Progress, quiet: bool) -> Outcome {
-    let checker = RefCell::new(Checker::new(options.clone()));
-    let ask = |questions: &[Question]| {
-        files.finish();
-        let bar = AskingProgress::new(quiet);
-        let online = checker.borrow_mut().ask(questions, &|done, total| bar.show(done, total));
-        bar.finish();
-        online
-    };
-    let tick = || files.tick();
-    let inventory = &project.site.inventory;
-    let outcome =
-        check::run_asking(inventory, project.generator.as_ref(), &project.settings, &tick, Some(&ask));
-    for complaint in checker.borrow().complaints() {
-        say(&format!("postlint: {complaint}"));
-    }
-    outcome
+/// The same without a word, over files that were edited.
+fn check_again(project: &Project, inventory: &Inventory, checker: Option<&RefCell<Checker>>) -> Outcome {
+    let ask = checker.map(|checker| |questions: &[Question]| checker.borrow_mut().ask(questions, &|_, _| ()));
+    let ask = ask.as_ref().map(|ask| ask as &Ask<'_>);
+    check::run_asking(inventory, project.generator.as_ref(), &project.settings, &|| (), ask)
 }
 
 fn show(runs: &[Run<'_>], told: &OutputArgs, out: &mut dyn Write) -> Result<(), Failure> {
@@ -145,7 +197,14 @@ fn show(runs: &[Run<'_>], told: &OutputArgs, out: &mut dyn Write) -> Result<(), 
 }
 
 /// What belongs to a run and is no finding.
-fn tell(projects: &[Project], outcomes: &[Outcome], runs: &[Run<'_>], told: &OutputArgs) {
+fn tell(
+    projects: &[Project],
+    outcomes: &[Outcome],
+    runs: &[Run<'_>],
+    arguments: &CheckArgs,
+    fixing: Option<&Fixing>,
+) {
+    let told = &arguments.output;
     for (project, outcome) in projects.iter().zip(outcomes) {
         for (path, reason) in &outcome.unreadable {
             say(&format!("postlint: cannot read {}: {reason}", project.site.shown(path)));
@@ -158,9 +217,17 @@ fn tell(projects: &[Project], outcomes: &[Outcome], runs: &[Run<'_>], told: &Out
         for id in statistics::idle(projects) {
             say(&format!("      -  {id} (nothing in the site is what it looks at)"));
         }
+        for line in fixing.iter().flat_map(|fixing| fixing.lines()) {
+            say(line);
+        }
     }
     if !told.quiet && told.format.is_for_people() {
-        say(&Summary::of_all(runs).to_string());
+        if let Some(fixing) = fixing {
+            say(&fixing.summary(arguments.fixes));
+        }
+        if !arguments.fixes.diff {
+            say(&Summary::of_all(runs).to_string());
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::finding::{Finding, Location, Severity};
 use crate::fingerprint;
 use crate::rules::OWN;
 use crate::source::{Position, Source, Span};
-use crate::walk::SiteFiles;
+use crate::walk::{Inventory, SiteFiles};
 
 /// The rules that find something only where other hosts are asked.
 const ONLINE: [&str; 6] = [
@@ -105,7 +105,7 @@ impl Book {
         let mut findings = Vec::new();
         for at in &self.sites {
             let Some((project, outcome)) = projects.get(*at).zip(outcomes.get(*at)) else { continue };
-            findings.extend(placed(*at, project, outcome));
+            findings.extend(placed(*at, project, &project.site.inventory, outcome));
         }
         let marked: Vec<Marked> = findings.iter().map(|one| one.marked.clone()).collect();
         let comparison = baseline::compare(&self.baseline.entries, &marked, &|_| None);
@@ -155,14 +155,14 @@ fn has_asset(site: &SiteFiles, path: &str) -> bool {
 }
 
 /// The findings of a site with their marks; each file is read once more.
-fn placed(site: usize, project: &Project, outcome: &Outcome) -> Vec<Placed> {
+fn placed(site: usize, project: &Project, inventory: &Inventory, outcome: &Outcome) -> Vec<Placed> {
     let groups: Vec<&[Finding]> =
         outcome.findings.chunk_by(|a, b| a.location.path == b.location.path).collect();
     let prints: Vec<Vec<fingerprint::Fingerprint>> = groups
         .into_par_iter()
         .map(|group| {
             let path = group.first().map_or("", |finding| &*finding.location.path);
-            let source = project.site.input(path).and_then(|input| read(input).ok());
+            let source = inventory.input(path).and_then(|input| read(input).ok());
             fingerprint::of_file(source.as_ref(), group)
         })
         .collect();
@@ -171,6 +171,44 @@ fn placed(site: usize, project: &Project, outcome: &Outcome) -> Vec<Placed> {
         Placed { site, at, marked: Marked { path, rule: print.rule, mark: print.mark } }
     };
     prints.into_iter().flatten().enumerate().map(placed).collect()
+}
+
+/// The baselines of a run, to ask of one site at a time.
+pub(super) struct Known(Vec<Book>);
+
+impl Known {
+    /// Reads them, unless they are not to be heeded.
+    ///
+    /// # Errors
+    /// Where one cannot be read or meant.
+    pub(super) fn read(projects: &[Project], told: &KnownArgs) -> Result<Self, Failure> {
+        if told.no_baseline {
+            return Ok(Self(Vec::new()));
+        }
+        let mut books = books(projects, told.baseline.as_deref(), false)?;
+        books.retain(|book| book.source.is_some());
+        Ok(Self(books))
+    }
+
+    /// Whether each finding of a site is known, with its files as they are in an inventory.
+    pub(super) fn of(
+        &self,
+        site: usize,
+        project: &Project,
+        inventory: &Inventory,
+        outcome: &Outcome,
+    ) -> Vec<bool> {
+        let mut is_known = vec![false; outcome.findings.len()];
+        for book in self.0.iter().filter(|book| book.sites.contains(&site)) {
+            let placed = placed(site, project, inventory, outcome);
+            let marked: Vec<Marked> = placed.into_iter().map(|one| one.marked).collect();
+            let comparison = baseline::compare(&book.baseline.entries, &marked, &|_| None);
+            for (mark, answer) in is_known.iter_mut().zip(comparison.answers) {
+                *mark |= answer.is_some();
+            }
+        }
+        is_known
+    }
 }
 
 /// Takes the known findings out of a run, and puts one in for each entry whose finding is gone. Gives

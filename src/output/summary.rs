@@ -23,6 +23,9 @@ pub struct Summary {
     pub undecided: usize,
     /// Findings that carry a fix.
     pub fixable: usize,
+    /// Findings that were fixed, where that was asked for; they are counted nowhere else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fixed: Option<usize>,
 }
 
 impl Summary {
@@ -37,6 +40,7 @@ impl Summary {
             notes: count(Severity::Note),
             undecided: outcome.undecided.len(),
             fixable: outcome.findings.iter().filter(|one| one.fix.is_some()).count(),
+            fixed: outcome.fixed,
         }
     }
 }
@@ -52,6 +56,7 @@ impl Summary {
             notes: sum.notes + one.notes,
             undecided: sum.undecided + one.undecided,
             fixable: sum.fixable + one.fixable,
+            fixed: sum.fixed.into_iter().chain(one.fixed).reduce(|sum, one| sum + one),
         })
     }
 }
@@ -76,6 +81,12 @@ impl fmt::Display for Summary {
         }
         Ok(())
     }
+}
+
+/// A count and its noun: `1 file`, `1,200 files`.
+#[must_use]
+pub fn counted(count: usize, noun: &'static str) -> String {
+    Counted(count, noun).to_string()
 }
 
 /// A count and its noun, in the plural where there is not exactly one.

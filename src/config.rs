@@ -10,6 +10,7 @@ mod place;
 pub mod preset;
 mod read;
 pub mod schema;
+mod schemas;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -27,6 +28,7 @@ pub use own::{
 };
 pub use place::{Place, Problem, Problems};
 pub use read::{KEYS, SITE_KEYS, Whose};
+pub use schemas::SchemaUse;
 
 /// What a run is told by its configuration files: of rules and paths, what the file itself says, with
 /// what lies below it and above it; of everything else, what holds in the end.
@@ -44,6 +46,8 @@ pub struct Config {
     pub exclude: Vec<String>,
     /// Other settings for some paths; later ones over earlier ones.
     pub overrides: Vec<Override>,
+    /// Which front matter keeps which JSON Schema; all that speak of a file hold.
+    pub schemas: Vec<SchemaUse>,
     /// Which file says all that, and from which folder its paths are counted.
     pub origin: Origin,
     /// What the files say that it extends, and those of the folders above: later ones over earlier ones.

@@ -3,17 +3,19 @@
 
 mod layers;
 mod names;
+mod schemas;
 mod steps;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::config::{Config, FixLevel, Problems};
+use crate::config::{Config, FixLevel, Problems, SchemaUse};
 use crate::finding::Severity;
 use crate::rules::{Catalogue, Check, OWN};
 use crate::sink::RuleIndex;
 use layers::Layers;
+use schemas::Schemas;
 use steps::{Step, Steps};
 
 pub use layers::{By, Resolved};
@@ -56,6 +58,7 @@ pub struct Settings {
     base: Arc<RuleSet>,
     site: Arc<RuleSet>,
     steps: Steps,
+    schemas: Schemas,
     is_uniform: bool,
     /// By the layers that hold: one set for each combination that occurs.
     sets: Mutex<BTreeMap<Vec<usize>, Arc<RuleSet>>>,
@@ -79,6 +82,7 @@ impl Settings {
         let mut problems = names::check(config);
         let catalogue = Catalogue::with(&config.own);
         let steps = Steps::of(config, root, &mut problems);
+        let schemas = Schemas::of(config, root, &mut problems);
         let layers = Layers::new(&catalogue, &steps, &config.told, &mut problems);
         if !problems.is_empty() {
             return Err(Problems(problems));
@@ -87,7 +91,7 @@ impl Settings {
         let base = Arc::new(layers.rule_set(&everywhere));
         let is_uniform = steps.scoped().next().is_none();
         let site = if is_uniform { Arc::clone(&base) } else { Arc::new(layers.anywhere(&steps)) };
-        Ok(Self { layers, catalogue, base, site, steps, is_uniform, sets: Mutex::default() })
+        Ok(Self { layers, catalogue, base, site, steps, schemas, is_uniform, sets: Mutex::default() })
     }
 
     /// The rules that there are.
@@ -100,6 +104,7 @@ impl Settings {
     #[must_use]
     pub fn below(mut self, prefix: &str) -> Self {
         self.steps.below(prefix);
+        self.schemas.below(prefix);
         self
     }
 
@@ -129,6 +134,19 @@ impl Settings {
         let scoped = path.map(|path| self.steps.on(path)).unwrap_or_default();
         let holding: Vec<&Step> = self.steps.holding(&scoped).collect();
         self.layers.resolved(&holding)
+    }
+
+    /// The schemas of the configuration.
+    #[must_use]
+    pub fn schemas(&self) -> &[SchemaUse] {
+        self.schemas.uses()
+    }
+
+    /// The schemas that the front matter of a path relative to the root keeps, by their places among
+    /// all.
+    #[must_use]
+    pub fn schemas_for(&self, path: &str) -> Vec<usize> {
+        self.schemas.on(path)
     }
 
     /// The rules that look at the whole site: all that run on any path.

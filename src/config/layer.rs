@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Config, Level, Origin, Override, RuleConfig};
+use super::{Config, Level, Origin, Override, RuleConfig, SchemaUse};
 
 /// What one file says of rules and paths.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +22,8 @@ pub struct Layer {
     pub exclude: Vec<String>,
     /// As in [`Config`].
     pub overrides: Vec<Override>,
+    /// As in [`Config`].
+    pub schemas: Vec<SchemaUse>,
 }
 
 /// What the command line says of rules.
@@ -47,6 +49,7 @@ impl Config {
             rules: self.rules.clone(),
             exclude: self.exclude.clone(),
             overrides: self.overrides.clone(),
+            schemas: self.schemas.clone(),
         };
         self.below.iter().cloned().chain([own]).chain(self.nested.iter().cloned()).collect()
     }
@@ -61,6 +64,7 @@ impl Config {
             rules: std::mem::take(&mut self.rules),
             exclude: std::mem::take(&mut self.exclude),
             overrides: std::mem::take(&mut self.overrides),
+            schemas: std::mem::take(&mut self.schemas),
         };
         if own.origin.file.is_some() {
             self.below.push(own);

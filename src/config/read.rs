@@ -3,6 +3,7 @@
 
 mod extends;
 mod online;
+mod schemas;
 
 use std::collections::BTreeMap;
 
@@ -74,7 +75,7 @@ pub(super) struct Reader {
 }
 
 /// The keys of a configuration.
-pub const KEYS: [&str; 15] = [
+pub const KEYS: [&str; 16] = [
     "extends",
     "root",
     "select",
@@ -83,6 +84,7 @@ pub const KEYS: [&str; 15] = [
     "rules",
     "exclude",
     "overrides",
+    "schemas",
     "generator",
     "fail-on",
     "packs",
@@ -110,6 +112,7 @@ impl Reader {
             "exclude" => config.exclude = reader.words(value),
             "rules" => config.rules = reader.rules(value),
             "overrides" => config.overrides = reader.overrides(value),
+            "schemas" => config.schemas = reader.schemas(value),
             "packs" => reader.packs(value, config),
             "image-keys" => config.image_keys.extend(reader.words(value)),
             "link-keys" => config.link_keys.extend(reader.words(value)),

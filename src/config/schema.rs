@@ -71,6 +71,7 @@ pub fn properties() -> Map<String, Value> {
             "description": "Other settings for some paths; later ones over earlier ones",
         }),
     );
+    key("schemas", schemas());
     key("generator", choice::<GeneratorChoice>("The generator of the site"));
     key("fail-on", choice::<FailOn>("The lowest severity that makes the exit code 1"));
     key("packs", list("Folders of rules besides .postlint/rules, relative to this file"));
@@ -90,8 +91,8 @@ pub fn properties() -> Map<String, Value> {
 }
 
 /// The keys whose lists grow with every file that says something there; all others are replaced.
-pub const ADDING: [&str; 7] =
-    ["enable", "ignore", "exclude", "overrides", "packs", "image-keys", "link-keys"];
+pub const ADDING: [&str; 8] =
+    ["enable", "ignore", "exclude", "overrides", "schemas", "packs", "image-keys", "link-keys"];
 
 fn extends() -> Value {
     let presets: Vec<Value> =
@@ -102,6 +103,27 @@ fn extends() -> Value {
     json!({
         "anyOf": [one, { "type": "array", "items": one }, { "type": "null" }],
         "description": "Presets and files that this one goes over; later ones over earlier ones",
+    })
+}
+
+fn schemas() -> Value {
+    json!({
+        "type": ["array", "null"],
+        "description": "JSON Schemas that the front matter of some files keeps; all that speak of a file hold",
+        "items": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["paths", "schema"],
+            "properties": {
+                "paths": list("For which files: patterns as in .gitignore"),
+                "exclude": list("For which of them it does not hold"),
+                "schema": {
+                    "type": "string",
+                    "minLength": 1,
+                    "description": "The file of the schema, in JSON or YAML, relative to this file",
+                },
+            },
+        },
     })
 }
 

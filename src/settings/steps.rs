@@ -42,7 +42,7 @@ pub(super) struct Steps {
 
 /// Where patterns start, as seen from the site's root.
 #[derive(Clone, Debug)]
-enum Base {
+pub(super) enum Base {
     /// In a folder above: what to put before a path of the site.
     Above(String),
     /// In a folder of the site: what a path must begin with.
@@ -51,7 +51,7 @@ enum Base {
 
 impl Base {
     /// A configuration that lies neither above the site nor in it speaks of paths in the site.
-    fn of(origin: &Origin, root: Option<&Path>) -> Self {
+    pub(super) fn of(origin: &Origin, root: Option<&Path>) -> Self {
         let (Some(folder), Some(root)) = (origin.folder.as_deref(), root) else {
             return Self::Above(String::new());
         };
@@ -62,8 +62,15 @@ impl Base {
         }
     }
 
+    /// Says where the site's root lies as seen from a folder that was not known.
+    pub(super) fn below(&mut self, prefix: &str) {
+        if let Self::Above(above) = self {
+            above.insert_str(0, prefix);
+        }
+    }
+
     /// A path of the site as its patterns see it; nothing where none of them can match.
-    fn local<'p>(&self, path: &'p str) -> Option<Cow<'p, str>> {
+    pub(super) fn local<'p>(&self, path: &'p str) -> Option<Cow<'p, str>> {
         match self {
             Self::Above(prefix) if prefix.is_empty() => Some(Cow::Borrowed(path)),
             Self::Above(prefix) => Some(Cow::Owned(format!("{prefix}{path}"))),
@@ -199,14 +206,12 @@ impl Steps {
     pub(super) fn below(&mut self, prefix: &str) {
         let bases = self.all.iter_mut().map(|step| &mut step.base);
         for base in bases.chain(self.excluded.iter_mut().map(|one| &mut one.base)) {
-            if let Base::Above(above) = base {
-                above.insert_str(0, prefix);
-            }
+            base.below(prefix);
         }
     }
 }
 
-fn patterns(
+pub(super) fn patterns(
     texts: &[String],
     steps: &[&str],
     file: Option<usize>,

@@ -2,6 +2,7 @@
 //! May not resolve or read anything.
 
 mod baseline;
+mod config;
 mod fix;
 mod init;
 
@@ -13,6 +14,7 @@ use crate::config::{FailOn, GeneratorChoice, Level};
 use crate::output::{ColorChoice, Format};
 
 pub use baseline::{BaselineCommand, KnownArgs};
+pub use config::ConfigCommand;
 pub use fix::FixArgs;
 pub use init::InitCommand;
 
@@ -34,6 +36,8 @@ pub enum Command {
     Baseline(Box<BaselineCommand>),
     /// Learn what a site is like, and write a configuration for it
     Init(Box<InitCommand>),
+    /// Say what the configuration comes to, and which file said it
+    Config(Box<ConfigCommand>),
     /// Explain a rule, or list all rules
     Explain {
         /// A rule, such as `date/unparseable`, or a group

@@ -3,6 +3,7 @@
 
 mod baseline;
 mod check;
+mod config;
 mod explain;
 mod fixing;
 mod init;
@@ -24,7 +25,6 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 
 use crate::cli::{Cli, Command, SchemaOf};
-use crate::config;
 use crate::output;
 
 /// Nothing to complain of.
@@ -65,6 +65,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, &mut out),
         Command::Baseline(arguments) => baseline::run(&arguments, &mut out),
         Command::Init(arguments) => init::run(&arguments, &mut out),
+        Command::Config(arguments) => config::run(&arguments, &mut out),
         Command::Explain { rule } => explain::run(rule.as_deref(), &mut out),
         Command::Site(arguments) => site::run(&arguments, &mut out),
         Command::Verify(arguments) => verify::run(&arguments, &mut out),
@@ -116,7 +117,7 @@ fn schema(what: SchemaOf, out: &mut dyn Write) -> Result<u8, Failure> {
         // Rules that cannot be read are no reason to give an editor nothing.
         SchemaOf::Config => {
             let own = rules::rules_of_here().unwrap_or_default();
-            format!("{:#}\n", config::schema::schema(&own))
+            format!("{:#}\n", crate::config::schema::schema(&own))
         }
     };
     out.write_all(text.as_bytes())?;

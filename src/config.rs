@@ -2,6 +2,7 @@
 //! May not judge which rules exist.
 
 mod choice;
+mod effective;
 mod file;
 mod layer;
 mod online;
@@ -20,6 +21,7 @@ use serde_json::{Map, Value};
 use crate::rules::Rule;
 
 pub use choice::{FailOn, FixLevel, GeneratorChoice, Level};
+pub use effective::{Effective, SaidBy};
 pub use file::{CONFIG_NAME, ConfigFile, Show, Unreadable};
 pub use layer::{Layer, Told};
 pub use online::OnlineConfig;

@@ -2,6 +2,7 @@
 //! anything but the writer it was given.
 
 mod concise;
+pub mod config;
 mod github;
 mod json;
 mod jsonl;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::config::{Config, FixLevel, Problems, SchemaUse};
+use crate::config::{Config, FixLevel, Place, Problems, SchemaUse};
 use crate::finding::Severity;
 use crate::rules::{Catalogue, Check, OWN};
 use crate::sink::RuleIndex;
@@ -147,6 +147,12 @@ impl Settings {
     #[must_use]
     pub fn schemas_for(&self, path: &str) -> Vec<usize> {
         self.schemas.on(path)
+    }
+
+    /// The overrides that hold on a path relative to the root, in their order.
+    #[must_use]
+    pub fn overrides_on(&self, path: &str) -> Vec<Place> {
+        self.steps.overrides_on(path)
     }
 
     /// The rules that look at the whole site: all that run on any path.

@@ -289,3 +289,62 @@ fn names_of_presets_are_known() {
     let words = Settings::resolve(&config).err().unwrap().to_string();
     assert!(words.contains("it comes with `extends: scraped-news`"), "{words}");
 }
+
+/// What `config -f json` says in a folder.
+fn shown(folder: &TempDir, arguments: &[&str]) -> serde_json::Value {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_postlint"));
+    let output = command.args(["config", "-f", "json"]).args(arguments).current_dir(folder.path()).output();
+    serde_json::from_slice(&output.unwrap().stdout).unwrap()
+}
+
+#[test]
+fn everything_has_what_said_it() {
+    let folder = folder(&[
+        ("_config.yml", ""),
+        (
+            ".postlint.yml",
+            "extends: [strict, ./a.yml]\nexclude: b\noverrides:\n- {paths: '*.md', enable: all}\n",
+        ),
+        ("a.yml", "exclude: [a]\nfail-on: error\nrules: {category/missing: {always: true, fix: off}}\n"),
+        ("docs/.postlint.yml", "root: true\nexclude: c\nignore: [date]\n"),
+        ("docs/a.md", "Text\n"),
+        ("b.md", "Text\n"),
+    ]);
+    let site = shown(&folder, &[]);
+    let of_key = |shown: &serde_json::Value, key: &str| {
+        let keys = shown.get("keys").unwrap().as_array().unwrap();
+        keys.iter().find(|one| one.get("key").unwrap() == key).unwrap().clone()
+    };
+    let exclude = of_key(&site, "exclude");
+    assert_eq!(exclude.get("value").unwrap(), &serde_json::json!(["a", "b"]));
+    assert_eq!(exclude.pointer("/from/0/path").unwrap(), "a.yml");
+    assert_eq!(exclude.pointer("/from/1/line").unwrap(), 2);
+    assert_eq!(of_key(&site, "fail-on").pointer("/value").unwrap(), "error");
+    assert_eq!(of_key(&site, "generator").pointer("/from/0/kind").unwrap(), "default");
+    assert_eq!(site.get("files").unwrap(), &serde_json::json!(["preset strict", "a.yml", ".postlint.yml"]));
+    assert_eq!(site.get("nested").unwrap(), &serde_json::json!(["docs/.postlint.yml"]));
+
+    let of_rule = |shown: &serde_json::Value, id: &str| {
+        let rules = shown.get("rules").unwrap().as_array().unwrap();
+        rules.iter().find(|one| one.get("id").unwrap() == id).unwrap().clone()
+    };
+    let missing = of_rule(&site, "category/missing");
+    assert_eq!(missing.pointer("/options/0/from/path").unwrap(), "a.yml");
+    assert_eq!(missing.pointer("/fix/value").unwrap(), "off");
+    let unused = of_rule(&site, OPT_IN);
+    assert_eq!(unused.pointer("/severity_from/kind").unwrap(), "preset");
+    assert_eq!(unused.pointer("/severity_from/path").unwrap(), "strict");
+
+    let page = shown(&folder, &["b.md", "--ignore", "link/empty"]);
+    assert_eq!(page.pointer("/overrides/0/from/line").unwrap(), 4);
+    assert_eq!(of_rule(&page, "link/empty").pointer("/runs_from/kind").unwrap(), "command-line");
+    assert_eq!(of_rule(&page, OPT_IN).pointer("/runs_from/line").unwrap(), 4);
+
+    let inner = shown(&folder, &["docs/a.md"]);
+    assert_eq!(inner.get("path").unwrap(), "docs/a.md");
+    assert_eq!(inner.get("overrides").unwrap(), &serde_json::json!([]));
+    assert_eq!(of_key(&inner, "exclude").get("value").unwrap(), &serde_json::json!(["c"]));
+    assert_eq!(of_key(&inner, "fail-on").get("value").unwrap(), "error");
+    assert_eq!(of_rule(&inner, "date/empty").pointer("/runs_from/path").unwrap(), "docs/.postlint.yml");
+    assert_eq!(of_rule(&inner, OPT_IN).get("runs").unwrap(), false);
+}

@@ -49,7 +49,8 @@ impl Project {
 /// Reads what belongs to a site and resolves it. `now` in nanoseconds since 1970 UTC.
 pub(super) fn open(mut site: SiteFiles, arguments: &CheckArgs, now: i128) -> Result<Project, Failure> {
     let told = &arguments.site;
-    let Settled { settings, config, path } = settle(&site, &arguments.rules, arguments.output.color)?;
+    let Settled { settings, file } = settle(&site, &arguments.rules, arguments.output.color)?;
+    let ConfigFile { config, path, .. } = file;
     let (asking, _) = online::of_config(&config.online);
     let generator = told.generator.unwrap_or(config.generator);
     let fail_on = config.fail_on;
@@ -87,13 +88,11 @@ pub(super) fn open(mut site: SiteFiles, arguments: &CheckArgs, now: i128) -> Res
 /// A configuration, and what it means for a site.
 pub(super) struct Settled {
     pub(super) settings: Settings,
-    pub(super) config: Config,
-    /// The file nearest to the site, if there is one.
-    pub(super) path: Option<PathBuf>,
+    pub(super) file: ConfigFile,
 }
 
 /// Reads the configuration of a site and resolves it, or shows what is wrong with it.
-fn settle(site: &SiteFiles, rules: &RuleArgs, color: ColorChoice) -> Result<Settled, Failure> {
+pub(super) fn settle(site: &SiteFiles, rules: &RuleArgs, color: ColorChoice) -> Result<Settled, Failure> {
     let file = configured(site, rules)?;
     let mut file = file.unwrap_or_else(|| ConfigFile::of_text(""));
     file.config.told = told(rules);
@@ -116,9 +115,7 @@ fn settle(site: &SiteFiles, rules: &RuleArgs, color: ColorChoice) -> Result<Sett
     }
     let (_, wrong) = online::of_config(&file.config.online);
     match settings {
-        Ok(settings) if wrong.is_empty() && file.problems.is_empty() => {
-            Ok(Settled { settings, config: file.config, path: file.path })
-        }
+        Ok(settings) if wrong.is_empty() && file.problems.is_empty() => Ok(Settled { settings, file }),
         settings => {
             file.problems.extend(settings.err().into_iter().flat_map(|Problems(problems)| problems));
             file.problems.extend(wrong);

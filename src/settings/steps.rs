@@ -188,6 +188,20 @@ impl Steps {
         self.scoped().filter(holds).collect()
     }
 
+    /// The overrides that hold on a path, none of those below a layer that stops them.
+    pub(super) fn overrides_on(&self, path: &str) -> Vec<Place> {
+        let mut places = Vec::new();
+        for step in self.all.iter().filter(|step| step.holds(path)) {
+            if step.is_root {
+                places.clear();
+            }
+            if step.at.is_some() {
+                places.push(step.place(&[]));
+            }
+        }
+        places
+    }
+
     /// Whether a path is left out: the last pattern that matches decides.
     pub(super) fn exclude(&self, path: &str) -> bool {
         for one in self.excluded.iter().rev() {

@@ -2,6 +2,7 @@
 //! May not resolve or read anything.
 
 mod baseline;
+mod changed;
 mod config;
 mod fix;
 mod init;
@@ -14,6 +15,7 @@ use crate::config::{FailOn, GeneratorChoice, Level};
 use crate::output::{ColorChoice, Format};
 
 pub use baseline::{BaselineCommand, KnownArgs};
+pub use changed::ChangedArgs;
 pub use config::ConfigCommand;
 pub use fix::FixArgs;
 pub use init::InitCommand;
@@ -121,6 +123,9 @@ pub struct CheckArgs {
     /// Whether and how other hosts are asked.
     #[command(flatten)]
     pub online: OnlineArgs,
+    /// Which changes are looked at.
+    #[command(flatten)]
+    pub changed: ChangedArgs,
     /// Which findings are known.
     #[command(flatten)]
     pub known: KnownArgs,

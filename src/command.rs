@@ -4,6 +4,7 @@
 mod baseline;
 mod check;
 mod config;
+mod engine;
 mod explain;
 mod fixing;
 mod init;
@@ -14,6 +15,7 @@ mod online;
 mod problems;
 mod project;
 mod rules;
+mod since;
 mod site;
 mod statistics;
 mod verify;

@@ -26,6 +26,7 @@ pub mod finding;
 pub mod fingerprint;
 pub mod fix;
 pub mod generator;
+pub mod git;
 pub mod learn;
 pub mod manifest;
 pub mod matcher;

@@ -4,6 +4,7 @@
 mod built;
 mod gather;
 mod ignored;
+mod overlay;
 mod patterns;
 mod request;
 mod root;
@@ -17,6 +18,7 @@ use crate::document::{Markup, may_have_front_matter, may_have_references};
 
 pub use built::{BuiltFile, built};
 pub use gather::{around, gather, whole};
+pub use overlay::{Held, Overlay};
 pub use patterns::PathPatterns;
 
 /// Where the bytes of an input are.
@@ -63,6 +65,8 @@ pub struct Inventory {
     pub asked: Vec<String>,
     /// The bytes of assets in memory, by path.
     pub held: BTreeMap<Arc<str>, Arc<[u8]>>,
+    /// Files that are taken as they were or will be, not as they lie on disk.
+    pub overlay: Overlay,
 }
 
 impl Inventory {
@@ -83,9 +87,11 @@ impl Inventory {
     /// Where the bytes of an asset are.
     #[must_use]
     pub fn asset(&self, path: &str) -> Option<Content> {
-        match &self.root {
-            Some(root) => Some(Content::Disk(root.join(path))),
-            None => self.held.get(path).map(|bytes| Content::Memory(Arc::clone(bytes))),
+        match (self.overlay.get(path), &self.root) {
+            (Some(Held::Bytes(bytes)), _) => Some(Content::Memory(Arc::clone(bytes))),
+            (Some(Held::Absent | Held::Unknown), _) => None,
+            (None, Some(root)) => Some(Content::Disk(root.join(path))),
+            (None, None) => self.held.get(path).map(|bytes| Content::Memory(Arc::clone(bytes))),
         }
     }
 

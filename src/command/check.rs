@@ -7,9 +7,11 @@ use std::sync::Arc;
 
 use super::fixing::{self, Fixing};
 use super::project::{self, Project};
+use super::since::{self, Changes};
 use super::{CLEAN, FAILED, FOUND, Failure, known, nothing, say, statistics};
 use crate::check::{self, Ask, Outcome};
 use crate::cli::{CheckArgs, OutputArgs};
+use crate::generator::Generator;
 use crate::net::Checker;
 use crate::output::{self, AskingProgress, Options, Progress, Run, Summary, Terminal};
 use crate::site::Question;
@@ -21,21 +23,31 @@ pub(super) fn run(arguments: &CheckArgs, out: &mut dyn Write) -> Result<u8, Fail
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build_global();
         pool.map_err(|error| Failure::Words(error.to_string()))?;
     }
-    let Gathered { mut projects, left_out, is_listed, given } = gather(arguments)?;
+    let Gathered { mut projects, changes, left_out, is_listed, given } = gather(arguments)?;
     let checkers = checkers(&projects);
     let mut outcomes = check_asking(&projects, &checkers, arguments.output.quiet);
+    let is_looked_at = |at: usize, path: &str| {
+        changes.get(at).and_then(Option::as_ref).is_none_or(|changes| changes.has(path))
+    };
     let fixing = if arguments.fixes.is_on() {
         let known = known::Known::read(&projects, &arguments.known)?;
         let again = |at: usize, project: &Project, inventory: &Inventory| {
-            check_again(project, inventory, checkers.get(at).and_then(Option::as_ref))
+            let checker = checkers.get(at).and_then(Option::as_ref);
+            check_again(project, inventory, project.generator.as_ref(), checker)
         };
-        let run = fixing::Run { told: arguments.fixes, check: &again, known: &known };
+        let run =
+            fixing::Run { told: arguments.fixes, check: &again, known: &known, is_looked_at: &is_looked_at };
         Some(run.fix(&mut projects, &mut outcomes, out)?)
     } else {
         None
     };
+    let is_judge = |at: usize, path: &str| given.is_none() && is_looked_at(at, path);
+    let known = known::apply(&projects, &mut outcomes, &arguments.known, &is_judge)?;
+    let before = |at: usize, project: &Project, inventory: &Inventory, generator: &dyn Generator| {
+        check_again(project, inventory, generator, checkers.get(at).and_then(Option::as_ref))
+    };
+    since::filter(&projects, &changes, &mut outcomes, arguments, &before)?;
     complain(&checkers);
-    let known = known::apply(&projects, &mut outcomes, &arguments.known, given.is_none())?;
     let runs: Vec<Run<'_>> =
         projects.iter().zip(&outcomes).map(|(project, outcome)| project.run(outcome)).collect();
     match (&fixing, &given) {
@@ -76,6 +88,8 @@ pub(super) fn run(arguments: &CheckArgs, out: &mut dyn Write) -> Result<u8, Fail
 /// The sites of a run.
 pub(super) struct Gathered {
     pub(super) projects: Vec<Project>,
+    /// What changed in each, where that is asked.
+    pub(super) changes: Vec<Option<Changes>>,
     pub(super) left_out: LeftOut,
     /// Whether every folder could be listed.
     pub(super) is_listed: bool,
@@ -91,9 +105,10 @@ pub(super) fn gather(arguments: &CheckArgs) -> Result<Gathered, Failure> {
         say(&format!("postlint: cannot read {}: {reason}", path.display()));
     }
     let mut left_out = found.left_out;
-    let projects = open(found.sites, arguments, &mut left_out)?;
+    let sites = since::prepare(found.sites, &arguments.changed)?;
+    let (projects, changes) = open(sites, arguments, &mut left_out)?;
     let given = request.given.map(|(_, bytes)| bytes);
-    Ok(Gathered { projects, left_out, is_listed: found.unreadable.is_empty(), given })
+    Ok(Gathered { projects, changes, left_out, is_listed: found.unreadable.is_empty(), given })
 }
 
 fn request(arguments: &CheckArgs) -> Result<Request, Failure> {
@@ -117,20 +132,21 @@ fn request(arguments: &CheckArgs) -> Result<Request, Failure> {
 
 /// The sites in which something is left to check.
 fn open(
-    sites: Vec<SiteFiles>,
+    sites: Vec<(SiteFiles, Option<Changes>)>,
     arguments: &CheckArgs,
     left_out: &mut LeftOut,
-) -> Result<Vec<Project>, Failure> {
+) -> Result<(Vec<Project>, Vec<Option<Changes>>), Failure> {
     let now = arguments.site.at.unwrap_or_else(|| jiff::Timestamp::now().as_nanosecond());
-    let mut projects = Vec::new();
-    for site in sites {
+    let (mut projects, mut all_changes) = (Vec::new(), Vec::new());
+    for (site, changes) in sites {
         let project = project::open(site, arguments, now)?;
         left_out.excluded += project.excluded;
         if project.site.inventory.inputs.iter().any(Input::is_checked) {
             projects.push(project);
+            all_changes.push(changes);
         }
     }
-    Ok(projects)
+    Ok((projects, all_changes))
 }
 
 /// Those that ask other hosts, once for a run: what was answered is not asked again.
@@ -182,11 +198,16 @@ fn check_asking(projects: &[Project], checkers: &Checkers, quiet: bool) -> Vec<O
     outcomes
 }
 
-/// The same without a word, over files that were edited.
-fn check_again(project: &Project, inventory: &Inventory, checker: Option<&RefCell<Checker>>) -> Outcome {
+/// The same without a word, over files that were edited, or as they were.
+fn check_again(
+    project: &Project,
+    inventory: &Inventory,
+    generator: &dyn Generator,
+    checker: Option<&RefCell<Checker>>,
+) -> Outcome {
     let ask = checker.map(|checker| |questions: &[Question]| checker.borrow_mut().ask(questions, &|_, _| ()));
     let ask = ask.as_ref().map(|ask| ask as &Ask<'_>);
-    check::run_asking(inventory, project.generator.as_ref(), &project.settings, &|| (), ask)
+    check::run_asking(inventory, generator, &project.settings, &|| (), ask)
 }
 
 fn show(runs: &[Run<'_>], told: &OutputArgs, out: &mut dyn Write) -> Result<(), Failure> {

@@ -46,6 +46,8 @@ pub(super) struct Run<'r> {
     pub(super) check: &'r dyn Fn(usize, &Project, &Inventory) -> Outcome,
     /// Findings that stay as they are.
     pub(super) known: &'r Known,
+    /// Whether a file of a project is looked at; the others stay as they are.
+    pub(super) is_looked_at: &'r dyn Fn(usize, &str) -> bool,
 }
 
 type Check<'c> = dyn Fn(&Inventory) -> Outcome + 'c;
@@ -82,7 +84,10 @@ impl Run<'_> {
     fn fixed(&self, at: usize, project: &Project, outcome: Outcome, check: &Check<'_>) -> Fixed {
         let wanted = |inventory: &Inventory, outcome: &Outcome| {
             let known = self.known.of(at, project, inventory, outcome);
-            known.into_iter().map(|is_known| !is_known).collect()
+            let is_wanted = |(is_known, finding): (bool, &Finding)| {
+                !is_known && (self.is_looked_at)(at, &finding.location.path)
+            };
+            known.into_iter().zip(&outcome.findings).map(is_wanted).collect()
         };
         let site = Site {
             inventory: &project.site.inventory,

@@ -1,6 +1,8 @@
 //! Findings that are known: reads the baselines of some sites and holds their findings against them.
 //! May not write.
 
+mod stale;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,11 +14,13 @@ use crate::baseline::{self, Baseline, Comparison, Entry, Marked};
 use crate::check::{Outcome, read};
 use crate::cli::KnownArgs;
 use crate::document::Markup;
-use crate::finding::{Finding, Location, Severity};
+use crate::finding::Finding;
 use crate::fingerprint;
 use crate::rules::OWN;
-use crate::source::{Position, Source, Span};
+use crate::source::Source;
 use crate::walk::{Inventory, SiteFiles};
+
+pub(super) use stale::STALE;
 
 /// The rules that find something only where other hosts are asked.
 const ONLINE: [&str; 6] = [
@@ -77,17 +81,24 @@ pub(super) fn books(
         };
         match books.iter_mut().find(|book| book.path == path) {
             Some(book) => book.sites.push(at),
-            None => books.push(Book::open(path, at, both_sides)?),
+            None => books.push(Book::open(path, at, &project.site, both_sides)?),
         }
     }
     Ok(books)
 }
 
 impl Book {
-    fn open(path: PathBuf, site: usize, both_sides: bool) -> Result<Self, Failure> {
+    fn open(path: PathBuf, at: usize, site: &SiteFiles, both_sides: bool) -> Result<Self, Failure> {
         let directory = std::env::current_dir().unwrap_or_default();
         let shown = path.strip_prefix(&directory).unwrap_or(&path).to_string_lossy().into_owned();
-        let (source, baseline) = match Source::read(Arc::from(shown.as_str()), &path) {
+        // What is about to be committed has a baseline of its own.
+        let inner = path.strip_prefix(&site.root).ok().and_then(Path::to_str);
+        let held = inner.filter(|inner| site.inventory.overlay.contains_key(*inner));
+        let read = match held {
+            Some(inner) => site.read(inner),
+            None => Source::read(Arc::from(shown.as_str()), &path),
+        };
+        let (source, baseline) = match read {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => (None, Baseline::default()),
             Err(error) => return Err(Failure::Words(format!("cannot read {shown}: {error}"))),
             Ok(source) => {
@@ -97,11 +108,17 @@ impl Book {
                 (Some(source), baseline)
             }
         };
-        Ok(Self { path, shown, source, baseline, sites: vec![site] })
+        Ok(Self { path, shown, source, baseline, sites: vec![at] })
     }
 
-    /// Holds the findings of its sites against it. Without `is_judge`, nothing is said to be gone.
-    pub(super) fn compare(&self, projects: &[Project], outcomes: &[Outcome], is_judge: bool) -> Verdict {
+    /// Holds the findings of its sites against it. Only of the
+    /// files for which `is_judge`, of the site at a place in the run, anything is said to be gone.
+    pub(super) fn compare(
+        &self,
+        projects: &[Project],
+        outcomes: &[Outcome],
+        is_judge: &dyn Fn(usize, &str) -> bool,
+    ) -> Verdict {
         let mut findings = Vec::new();
         for at in &self.sites {
             let Some((project, outcome)) = projects.get(*at).zip(outcomes.get(*at)) else { continue };
@@ -109,14 +126,20 @@ impl Book {
         }
         let marked: Vec<Marked> = findings.iter().map(|one| one.marked.clone()).collect();
         let comparison = baseline::compare(&self.baseline.entries, &marked, &|_| None);
-        let judge = |entry: &Entry| self.judge(entry, projects, outcomes).filter(|_| is_judge);
+        let judge = |entry: &Entry| self.judge(entry, projects, outcomes, is_judge);
         let judges = self.baseline.entries.iter().map(judge).collect();
         Verdict { findings, comparison, judges }
     }
 
     /// The site whose run can tell whether the findings of an entry are gone: the file was checked, or
     /// would have been, and so was the rule.
-    fn judge(&self, entry: &Entry, projects: &[Project], outcomes: &[Outcome]) -> Option<usize> {
+    fn judge(
+        &self,
+        entry: &Entry,
+        projects: &[Project],
+        outcomes: &[Outcome],
+        is_judge: &dyn Fn(usize, &str) -> bool,
+    ) -> Option<usize> {
         let below = |at: &usize| {
             let project = projects.get(*at)?;
             Some((*at, project, entry.path.strip_prefix(project.below.as_str())?))
@@ -125,7 +148,7 @@ impl Book {
         let owner = self.sites.iter().filter_map(below).max_by_key(|(_, project, _)| project.below.len());
         let (at, project, path) = owner?;
         let is_read = !outcomes.get(at)?.unreadable.iter().any(|(unread, _)| **unread == *path);
-        (is_read && has_looked(project, path, &entry.rule)).then_some(at)
+        (is_read && is_judge(at, path) && has_looked(project, path, &entry.rule)).then_some(at)
     }
 }
 
@@ -212,7 +235,7 @@ impl Known {
 }
 
 /// Takes the known findings out of a run, and puts one in for each entry whose finding is gone. Gives
-/// the number of known findings of each book.
+/// the number of known findings of each book. Entries of files for which `is_judge` is false stay silent.
 ///
 /// # Errors
 /// Where a baseline cannot be read or meant, or the one that was named is not there.
@@ -220,7 +243,7 @@ pub(super) fn apply(
     projects: &[Project],
     outcomes: &mut [Outcome],
     told: &KnownArgs,
-    is_judge: bool,
+    is_judge: &dyn Fn(usize, &str) -> bool,
 ) -> Result<Vec<(String, usize)>, Failure> {
     if told.no_baseline {
         return Ok(Vec::new());
@@ -248,83 +271,8 @@ pub(super) fn apply(
             let mut marks = marks.into_iter();
             outcome.findings.retain(|_| !marks.next().unwrap_or(false));
         }
-        add_stale(&book, source, &verdict, projects, outcomes);
+        stale::add(&book, source, &verdict, projects, outcomes);
         known.push((book.shown.clone(), count));
     }
     Ok(known)
-}
-
-/// A finding for each entry that has no finding any more, or fewer.
-fn add_stale(
-    book: &Book,
-    source: &Source,
-    verdict: &Verdict,
-    projects: &[Project],
-    outcomes: &mut [Outcome],
-) {
-    let lines = source.lines();
-    for ((entry, gone), judge) in
-        book.baseline.entries.iter().zip(&verdict.comparison.gone).zip(&verdict.judges)
-    {
-        let Some(at) = judge.filter(|_| *gone > 0) else { continue };
-        let (Some(project), Some(outcome)) = (projects.get(at), outcomes.get_mut(at)) else { continue };
-        let start = lines.start_of(entry.line).unwrap_or_default();
-        let rest = source.text().get(start as usize..).unwrap_or_default();
-        let length = rest.lines().next().unwrap_or_default().trim_end().len();
-        let end = Span::new(start as usize, start as usize + length).end;
-        let place = |offset: u32| -> Position { lines.position(offset) };
-        let location = Location {
-            path: Arc::from(relative(&project.site.root, &book.path)),
-            start: place(start),
-            end: place(end),
-        };
-        outcome.findings.push(Finding {
-            rule: STALE,
-            severity: Severity::Error,
-            message: words(entry, *gone).into(),
-            help: Some(
-                "`postlint baseline --prune` takes it out of the baseline, so that it stays fixed".into(),
-            ),
-            location,
-            labels: Vec::new(),
-            fix: None,
-        });
-    }
-    for outcome in outcomes {
-        outcome.findings.sort_by(|one, other| one.location.path.cmp(&other.location.path));
-    }
-}
-
-/// What findings on entries of a baseline are called.
-const STALE: &str = "baseline/stale";
-
-fn words(entry: &Entry, gone: u32) -> String {
-    let Entry { path, rule, mark, count, .. } = entry;
-    let more = if mark.digest.is_some() { "…" } else { "" };
-    let on = if mark.text.is_empty() {
-        String::new()
-    } else if mark.is_place {
-        format!(" near `{}{more}`", mark.text)
-    } else {
-        format!(" on `{}{more}`", mark.text)
-    };
-    if gone < *count {
-        return format!("{gone} of {count} findings of {rule}{on} in {path} are gone");
-    }
-    let verb = if *count == 1 { "the finding" } else { "the findings" };
-    let is = if *count == 1 { "is" } else { "are" };
-    format!("{verb} of {rule}{on} in {path} {is} gone")
-}
-
-/// A path as seen from a folder, both absolute.
-fn relative(folder: &Path, path: &Path) -> String {
-    let mut up = 0;
-    for above in folder.ancestors() {
-        if let Ok(rest) = path.strip_prefix(above) {
-            let rest: Vec<_> = rest.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-            return format!("{}{}", "../".repeat(up), rest.join("/"));
-        }
-        up += 1;
-    }
-    path.to_string_lossy().into_owned()
 }

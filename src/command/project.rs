@@ -2,29 +2,25 @@
 //! May not check or print.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::rules::usable;
-use super::{Failure, online, problems};
+use super::{Failure, engine, online, problems};
 use crate::baseline;
 use crate::check::Outcome;
 use crate::cli::{CheckArgs, RuleArgs};
-use crate::config::{
-    CONFIG_NAME, Config, ConfigFile, FailOn, GeneratorChoice, Problems, Told, own_home, own_rules, preset,
-};
-use crate::generator::jekyll::{Jekyll, Options};
-use crate::generator::{Generator, Plain};
+use crate::config::{CONFIG_NAME, Config, ConfigFile, FailOn, Problems, Told, own_home, own_rules, preset};
+use crate::generator::Generator;
 use crate::net;
 use crate::output::{ColorChoice, Run};
 use crate::rules::OWN;
 use crate::settings::{Settings, check_told};
-use crate::source::Source;
 use crate::walk::{JEKYLL_CONFIGS, SiteFiles};
 
 /// A site, ready to be looked at.
 pub(super) struct Project {
     pub(super) site: SiteFiles,
     pub(super) settings: Settings,
+    pub(super) config: Config,
     pub(super) generator: Box<dyn Generator>,
     pub(super) fail_on: FailOn,
     /// How other hosts are asked, if they are.
@@ -52,7 +48,6 @@ pub(super) fn open(mut site: SiteFiles, arguments: &CheckArgs, now: i128) -> Res
     let Settled { settings, file } = settle(&site, &arguments.rules, arguments.output.color)?;
     let ConfigFile { config, path, .. } = file;
     let (asking, _) = online::of_config(&config.online);
-    let generator = told.generator.unwrap_or(config.generator);
     let fail_on = config.fail_on;
     let home = path.as_deref().and_then(Path::parent).map(Path::to_owned);
     let home = home.unwrap_or_else(|| own_home(&site.root));
@@ -63,16 +58,8 @@ pub(super) fn open(mut site: SiteFiles, arguments: &CheckArgs, now: i128) -> Res
             excluded += 1;
         }
     }
-    let mut starts = true;
-    let generator: Box<dyn Generator> = match generator {
-        GeneratorChoice::None => Box::new(Plain::new(now)),
-        GeneratorChoice::Auto if !site.is_jekyll => Box::new(Plain::new(now)),
-        _ => {
-            let (jekyll, is_fine) = jekyll(&site, &config, arguments, now)?;
-            starts = is_fine;
-            Box::new(jekyll)
-        }
-    };
+    let choice = told.generator.unwrap_or(config.generator);
+    let (generator, starts) = engine::of_site(&site, &config, choice, arguments, now, true)?;
     let told = &arguments.online;
     let places = (site.root.as_path(), path.as_deref());
     let online = told
@@ -82,7 +69,7 @@ pub(super) fn open(mut site: SiteFiles, arguments: &CheckArgs, now: i128) -> Res
         .map_err(Failure::Words)?;
     let baseline = config.baseline.clone().unwrap_or_else(|| home.join(baseline::FILE));
     let below = prefix(&home, &site.root);
-    Ok(Project { site, settings, generator, fail_on, online, baseline, below, excluded, starts })
+    Ok(Project { site, settings, config, generator, fail_on, online, baseline, below, excluded, starts })
 }
 
 /// A configuration, and what it means for a site.
@@ -209,47 +196,4 @@ fn prefix(folder: &Path, root: &Path) -> String {
         prefix.push('/');
     }
     prefix
-}
-
-/// Jekyll with the files of a site. A configuration with which it would not start is shown, and what
-/// could be read of it is used.
-fn jekyll(
-    site: &SiteFiles,
-    config: &Config,
-    arguments: &CheckArgs,
-    now: i128,
-) -> Result<(Jekyll, bool), Failure> {
-    let told = &arguments.site;
-    let read = |name: &str| Source::read(Arc::from(name), &site.root.join(name));
-    let mut configs = Vec::new();
-    // The first that exists is the one Jekyll takes.
-    for name in site.jekyll_configs.iter().take(1) {
-        let source = read(name)
-            .map_err(|error| Failure::Words(format!("cannot read {}: {error}", site.shown(name))))?;
-        configs.push((*name, source));
-    }
-    let texts: Vec<(&str, &str)> = configs.iter().map(|(name, source)| (*name, source.text())).collect();
-    let text_of = |name: &str| read(name).ok().map(|source| source.text().to_owned());
-    let is_ruby = |path: &Arc<str>| path.starts_with("_plugins/") && path.ends_with(".rb");
-    let options = Options {
-        drafts: told.drafts.then_some(true),
-        future: told.future.then_some(true),
-        unpublished: told.unpublished.then_some(true),
-        strict: told.strict_front_matter,
-        gemfile: text_of("Gemfile"),
-        cname: text_of("CNAME"),
-        redirects: text_of("_redirects"),
-        image_keys: config.image_keys.clone(),
-        link_keys: config.link_keys.clone(),
-        own_plugins: site.inventory.assets.iter().any(is_ruby),
-        ..Options::default()
-    };
-    let jekyll = Jekyll::with_options(&texts, now, &options);
-    let Some(failure) = jekyll.failure() else { return Ok((jekyll, true)) };
-    if let Some((name, source)) = configs.iter().find(|(name, _)| **name == *failure.path) {
-        let shown = Source::from_bytes(Arc::from(site.shown(name)), source.text().as_bytes().to_vec());
-        let message = format!("Jekyll would not start: {}", failure.message);
-        problems::excerpts(&shown, &[(failure.span, &message, None)], arguments.output.color)?;
-    }
-    Ok((jekyll, false))
 }

@@ -183,30 +183,33 @@ impl Tree {
         let asked = Asked::of(targets, &site.root);
         site.inventory.asked = asked.below(&site.root);
         for file in self.files {
-            let mut requested = file.usage == Use::Checked && asked.folder_covers(&file.real);
-            let is_indexed = file.usage == Use::Indexed && is_jekyll && may_have_references(&file.path);
-            let mut references_only = false;
-            if asked.files.contains(file.real.as_path()) {
-                requested = true;
-            } else if is_indexed && asked.folder_covers(&file.real) {
-                (requested, references_only) = (true, true);
-            }
             let path: Arc<str> = Arc::from(file.path);
-            // Without a generator nothing is said about pages that were not asked for.
-            if requested || (file.usage != Use::Asset && is_jekyll) {
-                site.inventory.inputs.push(Input {
-                    path,
-                    content: Content::Disk(file.real),
-                    requested,
-                    references_only,
-                });
-            } else {
-                site.inventory.assets.push(path);
+            let is_named = asked.files.contains(file.real.as_path());
+            let usage = if is_named { Use::Checked } else { file.usage };
+            let is_asked = is_named || asked.folder_covers(&file.real);
+            match as_input(&path, Content::Disk(file.real), usage, is_asked, is_jekyll) {
+                Some(input) => site.inventory.inputs.push(input),
+                None => site.inventory.assets.push(path),
             }
         }
         site.add_named(targets, request);
         site
     }
+}
+
+/// A file as an input of the run, if it is one.
+pub(super) fn as_input(
+    path: &Arc<str>,
+    content: Content,
+    usage: Use,
+    is_asked: bool,
+    is_jekyll: bool,
+) -> Option<Input> {
+    let references_only = is_asked && usage == Use::Indexed && is_jekyll && may_have_references(path);
+    let requested = references_only || (is_asked && usage == Use::Checked);
+    // Without a generator nothing is said about pages that were not asked for.
+    let is_input = requested || (usage != Use::Asset && is_jekyll);
+    is_input.then(|| Input { path: Arc::clone(path), content, requested, references_only })
 }
 
 /// What was asked for in one site.

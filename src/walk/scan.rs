@@ -185,6 +185,32 @@ fn list(root: &Path, wanted: &[&Path], folder: &Folder) -> Listing {
     listing
 }
 
+/// What a file that is not on disk would be for, below a root; nothing where no walk would reach it.
+pub(super) fn usage_of(root: &Path, path: &str) -> Option<Use> {
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let mut parent = Folder {
+        real: root.to_owned(),
+        path: String::new(),
+        patterns: Patterns::above(root),
+        usage: Use::Checked,
+    };
+    let mut listing = Listing::default();
+    for name in folders.split('/').filter(|name| !name.is_empty()) {
+        let patterns = parent.patterns.clone().of_folder(&parent.real, FILES);
+        entry(&parent, name).folder(&parent, &patterns, &mut listing);
+        parent = listing.folders.pop()?;
+    }
+    let patterns = parent.patterns.clone().of_folder(&parent.real, FILES);
+    entry(&parent, name).file(root, &parent, &patterns, &mut listing.scan);
+    listing.scan.files.pop().map(|file| file.usage)
+}
+
+fn entry<'n>(parent: &Folder, name: &'n str) -> Entry<'n> {
+    let gap = if parent.path.is_empty() { "" } else { "/" };
+    let path = format!("{}{gap}{name}", parent.path);
+    Entry { real: parent.real.join(name), path, name, is_link: false }
+}
+
 struct Entry<'n> {
     real: PathBuf,
     path: String,

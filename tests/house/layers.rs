@@ -5,7 +5,7 @@ use super::files::{File, below, hold};
 /// The modules from the first stage to the last: one may import what stands before it. `main` sees
 /// the library from outside.
 const LAYERS: &[&[&str]] = &[
-    &["source", "text", "picture"],
+    &["source", "text", "picture", "git"],
     &["finding", "diff", "write"],
     &["fingerprint"],
     &["document"],

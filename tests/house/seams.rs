@@ -49,7 +49,14 @@ const SEAMS: &[(&[&str], &[&str], &str)] = &[
     ),
     (
         &["std::env::", "env::var"],
-        &["src/output/terminal.rs", "src/command", "src/cli.rs", "src/walk", "src/main.rs"],
+        &[
+            "src/output/terminal.rs",
+            "src/command",
+            "src/cli.rs",
+            "src/walk",
+            "src/main.rs",
+            "src/git/environment.rs",
+        ],
         "a run depends on its arguments",
     ),
     (
@@ -57,6 +64,7 @@ const SEAMS: &[(&[&str], &[&str], &str)] = &[
         &["src/main.rs", "src/command", "src/output"],
         "printing is the output's",
     ),
+    (&["process::Command", "Command::new("], &["src/git.rs"], "git alone is run, and through its module"),
     (&["process::exit"], &[], "main returns an exit code"),
     (
         &[".unwrap()", ".expect(", "panic!(", "todo!(", "unreachable!(", "unimplemented!("],

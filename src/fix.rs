@@ -7,6 +7,7 @@ mod edit;
 mod guard;
 mod isolate;
 mod matching;
+mod revealed;
 mod round;
 
 use std::collections::BTreeMap;
@@ -107,17 +108,9 @@ pub fn is_applicable(finding: &Finding, with_unsafe: bool) -> bool {
 /// Applies what can be applied, from the findings of a first check on.
 #[must_use]
 pub fn run(site: &Site<'_>, first: Outcome) -> Fixed {
-    let before = first.findings.len();
     if !first.findings.iter().any(|finding| is_applicable(finding, site.with_unsafe)) {
         let inventory = site.inventory.clone();
         return Fixed { outcome: first, inventory, ..Fixed::default() };
     }
-    let kept = first.clone();
-    let fixed = State::new(site, first, true).run();
-    // Front matter that can be read again shows what was hidden in it. Where that is more than was
-    // fixed, it stays as it was.
-    if fixed.files.is_empty() || fixed.outcome.findings.len() < before {
-        return fixed;
-    }
-    State::new(site, kept, false).run()
+    State::new(site, first).run()
 }

@@ -10,41 +10,68 @@ use crate::generator::{Generator, Plain, jekyll::Jekyll};
 use crate::manifest::{Example, Expectation};
 use crate::rules::Rule;
 use crate::settings::Settings;
-use crate::site::Question;
+use crate::site::{Online, Question};
 use crate::walk::Inventory;
 
 /// 2026-01-15T12:00:00Z, the "now" of every example.
 const NOW: i128 = 1_768_478_400_000_000_000;
 
+/// An example as a site that can be checked.
+pub struct Prepared {
+    /// Its files.
+    pub inventory: Inventory,
+    /// What publishes it.
+    pub generator: Box<dyn Generator>,
+    settings: Settings,
+    hosts: Option<Online>,
+}
+
+impl Prepared {
+    /// The site of an example, on which the rules of a name run; `own` are the rules that are not built in.
+    ///
+    /// # Errors
+    /// In words, where a configuration beside the example cannot be meant.
+    pub fn new(name: &str, own: &[Rule], example: &Example) -> Result<Self, String> {
+        let mut config = Config::default();
+        let mut site_config = None;
+        let mut hosts = None;
+        let mut files: Vec<(&str, &[u8])> = vec![(&example.path, example.bytes.as_slice())];
+        for (path, bytes) in &example.beside {
+            let text = || std::str::from_utf8(bytes).map_err(|error| error.to_string());
+            match path.as_str() {
+                ".postlint.yml" => config = Config::parse(text()?).map_err(|error| error.to_string())?,
+                ".online" => hosts = Some(answers::read(text()?)?),
+                "_config.yml" => site_config = Some(text()?),
+                _ => files.push((path, bytes)),
+            }
+        }
+        config.select = Some(vec![name.to_owned()]);
+        config.own = own.to_vec();
+        let settings = Settings::resolve(&config).map_err(|error| error.to_string())?;
+        let generator: Box<dyn Generator> = match site_config {
+            Some("none\n") => Box::new(Plain::new(NOW)),
+            Some(text) => Box::new(Jekyll::new(&[("_config.yml", text)], NOW)),
+            None => Box::new(Jekyll::new(&[], NOW)),
+        };
+        Ok(Self { inventory: Inventory::in_memory(&files), generator, settings, hosts })
+    }
+
+    /// Checks its files as they are in an inventory.
+    #[must_use]
+    pub fn check(&self, inventory: &Inventory) -> Outcome {
+        let ask = |_: &[Question]| self.hosts.clone().unwrap_or_default();
+        let ask = self.hosts.is_some().then_some(&ask as &Ask<'_>);
+        check::run_asking(inventory, self.generator.as_ref(), &self.settings, &|| (), ask)
+    }
+}
+
 /// What the rule of an id says of an example; `own` are the rules that are not built in.
 ///
 /// # Errors
-/// In words, where a configuration beside the example cannot be meant.
+/// As [`Prepared::new`].
 pub fn outcome(id: &str, own: &[Rule], example: &Example) -> Result<Outcome, String> {
-    let mut config = Config::default();
-    let mut site_config = None;
-    let mut hosts = None;
-    let mut files: Vec<(&str, &[u8])> = vec![(&example.path, example.bytes.as_slice())];
-    for (path, bytes) in &example.beside {
-        let text = || std::str::from_utf8(bytes).map_err(|error| error.to_string());
-        match path.as_str() {
-            ".postlint.yml" => config = Config::parse(text()?).map_err(|error| error.to_string())?,
-            ".online" => hosts = Some(answers::read(text()?)?),
-            "_config.yml" => site_config = Some(text()?),
-            _ => files.push((path, bytes)),
-        }
-    }
-    config.select = Some(vec![id.to_owned()]);
-    config.own = own.to_vec();
-    let settings = Settings::resolve(&config).map_err(|error| error.to_string())?;
-    let generator: Box<dyn Generator> = match site_config {
-        Some("none\n") => Box::new(Plain::new(NOW)),
-        Some(text) => Box::new(Jekyll::new(&[("_config.yml", text)], NOW)),
-        None => Box::new(Jekyll::new(&[], NOW)),
-    };
-    let ask = |_: &[Question]| hosts.clone().unwrap_or_default();
-    let ask = hosts.is_some().then_some(&ask as &Ask<'_>);
-    Ok(check::run_asking(&Inventory::in_memory(&files), generator.as_ref(), &settings, &|| (), ask))
+    let prepared = Prepared::new(id, own, example)?;
+    Ok(prepared.check(&prepared.inventory))
 }
 
 /// Whether an example gives exactly what it promises.

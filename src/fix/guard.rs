@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::edit::{Moves, Place};
-use crate::document::front_matter::{self, Format, Kind, Node, Tree, Typed, yaml};
+use crate::document::front_matter::{self, Format, Kind, Node, NodeId, Tree, Typed, yaml};
 use crate::document::{Dialect, Header, is_data};
 use crate::source::Source;
 
@@ -23,23 +23,20 @@ pub(super) enum Verdict {
 pub(super) fn judge(path: &Arc<str>, old: &[u8], new: &[u8], moves: &Moves, dialect: Dialect) -> Verdict {
     let source = |bytes: &[u8]| Source::from_bytes(Arc::clone(path), bytes.to_vec());
     let (old, new) = (source(old), source(new));
+    let text = old.text();
     if is_data(path) {
         // YAML's grammar holds JSON's.
-        let (old, new) = (yaml::parse(old.text(), 0), yaml::parse(new.text(), 0));
+        let (old, new) = (yaml::parse(text, 0), yaml::parse(new.text(), 0));
         return match (old.ok(), new.ok()) {
-            (Some(old), Some(new)) if is_kept(&old, &new, moves) => Verdict::Kept,
+            (Some(old), Some(new)) if is_kept(text, &old, &new, moves) => Verdict::Kept,
             (Some(_), _) => Verdict::Lost,
             (None, _) => Verdict::Kept,
         };
     }
-    let (old, new) = (front_matter::read(&old, dialect), front_matter::read(&new, dialect));
-    match (parsed(&old), parsed(&new)) {
+    let (before, after) = (front_matter::read(&old, dialect), front_matter::read(&new, dialect));
+    match (parsed(&before), parsed(&after)) {
         (Some((format, before)), Some((same, after))) if format == same => {
-            if is_kept(before, after, moves) {
-                Verdict::Kept
-            } else {
-                Verdict::Lost
-            }
+            if is_kept(text, before, after, moves) { Verdict::Kept } else { Verdict::Lost }
         }
         (Some(_), _) => Verdict::Lost,
         (None, Some(_)) => Verdict::Mended,
@@ -57,36 +54,45 @@ fn parsed(header: &Header) -> Option<(Format, &Tree)> {
 /// Each node that no edit touches stands where it has to stand and is what it was, and each key of the
 /// outermost mapping still has its value. Nodes are compared one by one, each with its span, so that
 /// no nesting and no alias makes it long.
-fn is_kept(before: &Tree, after: &Tree, moves: &Moves) -> bool {
+fn is_kept(text: &str, before: &Tree, after: &Tree, moves: &Moves) -> bool {
     let mut places: HashMap<(usize, usize), Vec<Node<'_>>> = HashMap::new();
     for node in after.nodes() {
         places.entry(bounds(node)).or_default().push(node);
     }
-    let nodes_stay = before.nodes().all(|node| {
-        let (start, end) = bounds(node);
-        match moves.of(start, end) {
-            Place::Within(..) => true,
-            Place::At(start, end) => {
-                let there = places.get(&(start, end)).map(Vec::as_slice).unwrap_or_default();
-                there.iter().any(|other| is_same(node, *other))
-            }
+    let nodes_stay = before.nodes().all(|node| match place(text, node, moves) {
+        Place::Within(..) => true,
+        Place::At(start, end) => {
+            let there = places.get(&(start, end)).map(Vec::as_slice).unwrap_or_default();
+            there.iter().any(|other| is_same(node, *other))
         }
     });
-    nodes_stay && keys_stay(before, after, moves)
+    nodes_stay && keys_stay(text, before, after, moves)
 }
 
 /// Of two equal keys the last one counts: a fix may not put one behind another's back.
-fn keys_stay(before: &Tree, after: &Tree, moves: &Moves) -> bool {
-    let last = |tree: &Tree| -> HashMap<String, (usize, usize)> {
-        let pairs = tree.pairs().filter_map(|pair| Some((pair.key.text()?.to_owned(), bounds(pair.value))));
-        pairs.collect()
+fn keys_stay(text: &str, before: &Tree, after: &Tree, moves: &Moves) -> bool {
+    let last = |tree: &Tree| -> HashMap<String, NodeId> {
+        tree.pairs().filter_map(|pair| Some((pair.key.text()?.to_owned(), pair.value.id()))).collect()
     };
     let now = last(after);
-    last(before).iter().all(|(key, (start, end))| match moves.of(*start, *end) {
+    last(before).into_iter().all(|(key, id)| match place(text, before.node(id), moves) {
         Place::Within(..) => true,
         // A key that is gone was touched itself, or its node would be missed.
-        Place::At(start, end) => now.get(key).is_none_or(|place| *place == (start, end)),
+        Place::At(start, end) => now.get(&key).is_none_or(|id| bounds(after.node(*id)) == (start, end)),
     })
+}
+
+/// Where a node goes. What is not there, and what may end in something that is not there, is touched by
+/// what is put on its line.
+fn place(text: &str, node: Node<'_>, moves: &Moves) -> Place {
+    let (start, end) = bounds(node);
+    let rest = || text.get(end..).unwrap_or_default();
+    let is_open = start == end || node.text().is_none();
+    let line_end = if is_open { end + rest().find('\n').unwrap_or(rest().len()) } else { end };
+    match moves.of(start, line_end) {
+        Place::At(start, to) => Place::At(start, to - (line_end - end)),
+        within @ Place::Within(..) => within,
+    }
 }
 
 fn bounds(node: Node<'_>) -> (usize, usize) {

@@ -8,9 +8,9 @@ use super::choose::{Candidate, Text, beside_each_other, together};
 use super::edit::Moves;
 use super::guard::{self, Verdict};
 use super::matching::{EditedFile, new_ones};
+use super::revealed::Hidden;
 use super::{Fixed, FixedFile, Site, Why, is_applicable};
 use crate::check::Outcome;
-use crate::finding::Severity;
 use crate::source;
 use crate::walk::{Content, Inventory};
 
@@ -34,7 +34,6 @@ pub(super) struct State<'a> {
     loaded: BTreeMap<usize, Loaded>,
     left_out: HashMap<u64, (&'static str, Why)>,
     refused: BTreeMap<usize, String>,
-    may_reveal: bool,
 }
 
 /// The site with some fixes.
@@ -55,7 +54,7 @@ impl Trial {
 }
 
 impl<'a> State<'a> {
-    pub(super) fn new(site: &'a Site<'a>, first: Outcome, may_reveal: bool) -> Self {
+    pub(super) fn new(site: &'a Site<'a>, first: Outcome) -> Self {
         Self {
             site,
             inventory: site.inventory.clone(),
@@ -63,7 +62,6 @@ impl<'a> State<'a> {
             loaded: BTreeMap::new(),
             left_out: HashMap::new(),
             refused: BTreeMap::new(),
-            may_reveal,
         }
     }
 
@@ -230,14 +228,13 @@ impl<'a> State<'a> {
             }
         };
         let (before, after) = (&self.outcome.findings, &trial.outcome.findings);
+        let mut hidden = Hidden::new(before, is_fixed, mended);
         let mut has_stray = false;
         let mut bad = Vec::new();
         for one in new_ones(before, is_fixed, after, &edited, &read) {
             match position(&self.inventory, &one.location.path).filter(|file| trial.texts.contains_key(file))
             {
-                // It was there, and nothing could see it while the front matter could not be read.
-                Some(file) if self.may_reveal && one.severity < Severity::Error && mended.contains(&file) => {
-                }
+                Some(file) if moves.get(&file).is_some_and(|moves| hidden.shows(file, moves, one)) => {}
                 Some(file) => bad.push(file),
                 None => has_stray = true,
             }

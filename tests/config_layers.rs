@@ -236,6 +236,46 @@ fn a_file_in_a_folder_holds_there() {
 }
 
 #[test]
+fn what_a_preset_brings_runs_where_it_is_extended() {
+    let folder = folder(&[
+        (".postlint.yml", "ignore: [link]\n"),
+        ("news/.postlint.yml", "extends: scraped-news\n"),
+        ("news/own/.postlint.yml", "root: true\n"),
+    ]);
+    let root = fs::canonicalize(folder.path()).unwrap();
+    let (mut file, _) = read(&folder, "");
+    for below in ["news", "news/own"] {
+        file.add_nested(&root.join(below).join(".postlint.yml"), false, &show).unwrap();
+    }
+    assert!(file.problems.is_empty(), "{:#?}", file.problems);
+    let settings = Settings::of_site(&file.config, Some(&root)).unwrap();
+    let runs = |path: &str| severity(&settings, path, "scraped-news/source-link").is_some();
+    assert!(runs("news/a.md") && !runs("a.md") && !runs("news/own/a.md"));
+    assert!(severity(&settings, "news/a.md", "source/empty") == Some(Severity::Error));
+    assert!(severity(&settings, "news/a.md", "link/empty").is_none());
+}
+
+#[test]
+fn rules_of_the_folders_above_are_known() {
+    let rule = "---\nsummary: A word\nseverity: warning\nsince: 0.1.0\nmatch: {prose: lake, forbidden: true}\nmessage: a lake\n---\nA page.\n";
+    let folder = folder(&[
+        (".postlint.yml", "rules: {own/word: note}\n"),
+        (".postlint/rules/word.md", rule),
+        ("site/_config.yml", ""),
+        ("site/.postlint.yml", "rules: {own/word: error}\nignore: [text]\n"),
+        ("site/a.md", "---\ntitle: a\n---\nA lake\n"),
+    ]);
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_postlint"))
+        .args(["check", "-f", "concise", "site"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let words =
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert!(words.contains("error[own/word]"), "{words}");
+}
+
+#[test]
 fn overrides_select_enable_and_leave_out() {
     let settings = of_text(
         "ignore: [link]

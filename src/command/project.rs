@@ -84,9 +84,9 @@ pub(super) fn settle(site: &SiteFiles, rules: &RuleArgs, color: ColorChoice) -> 
     let mut file = file.unwrap_or_else(|| ConfigFile::of_text(""));
     file.config.told = told(rules);
     if !rules.no_config {
-        let folder = file.path.as_deref().and_then(Path::parent).map(Path::to_owned);
-        let folder = folder.unwrap_or_else(|| own_home(&site.root));
-        let own = usable(own_rules(&folder, &file.config.packs), color)?;
+        let of_site = [own_home(&site.root)];
+        let folders = if file.folders.is_empty() { of_site.as_slice() } else { &file.folders };
+        let own = usable(own_rules(folders, &file.config.packs), color)?;
         file.config.own.extend(own);
     }
     let mut settings = Settings::of_site(&file.config, Some(&site.root));

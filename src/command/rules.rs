@@ -46,8 +46,12 @@ pub(super) fn rules_of_here() -> Result<Vec<Rule>, Failure> {
     let file = ConfigFile::of_folder(&here, &project::shown);
     // The packs that the configuration names; what else it says is not looked at.
     let file = file.map_err(|error| Failure::Words(error.to_string()))?;
-    let packs = file.map(|file| file.config.packs).unwrap_or_default();
-    usable(own_rules(&own_home(&here), &packs), ColorChoice::Auto)
+    let (mut folders, packs) = file.map(|file| (file.folders, file.config.packs)).unwrap_or_default();
+    let home = own_home(&here);
+    if !folders.contains(&home) {
+        folders.insert(0, home);
+    }
+    usable(own_rules(&folders, &packs), ColorChoice::Auto)
 }
 
 /// The rules, if all of them can be meant; else what is wrong with them is shown.

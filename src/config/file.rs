@@ -15,6 +15,8 @@ pub const CONFIG_NAME: &str = ".postlint.yml";
 pub struct ConfigFile {
     /// The file nearest to the site; none of a text.
     pub path: Option<PathBuf>,
+    /// The folders that it and the files above it lie in, the nearest first.
+    pub folders: Vec<PathBuf>,
     /// What they say.
     pub config: Config,
     /// What cannot be meant.
@@ -83,11 +85,12 @@ impl ConfigFile {
     fn of(files: Vec<(Parsed, Option<PathBuf>)>, path: Option<PathBuf>) -> Self {
         let mut reader = Reader::default();
         let mut config = Config::default();
+        let folders = files.iter().rev().filter_map(|(_, folder)| folder.clone()).collect();
         for (file, folder) in files {
             reader.take(file, folder.as_deref(), &mut config);
         }
         let problems = std::mem::take(&mut reader.problems);
-        Self { path, config, problems, reader }
+        Self { path, folders, config, problems, reader }
     }
 
     /// Reads a file in a folder of the site, which holds for that folder. Of a folder that is a site of

@@ -47,14 +47,18 @@ pub struct OwnRules {
     pub unreadable: Vec<(PathBuf, String)>,
 }
 
-/// Reads the own rules of a site: those of [`FOLDER`] and of its packs, relative to `root`.
+/// Reads the own rules of a site: those of [`FOLDER`] in the folders of its configurations, the nearest
+/// first, and of its packs, relative to that one. Of rules with one id the nearest counts.
 #[must_use]
-pub fn own_rules(root: &Path, packs: &[PathBuf]) -> OwnRules {
+pub fn own_rules(roots: &[PathBuf], packs: &[PathBuf]) -> OwnRules {
     let mut own = OwnRules::default();
-    let folder = root.join(FOLDER);
-    if folder.is_dir() {
-        own.read(&folder, OWN, root);
+    for root in roots {
+        let folder = root.join(FOLDER);
+        if folder.is_dir() {
+            own.read(&folder, OWN, root);
+        }
     }
+    let root = roots.first().map_or(Path::new(""), PathBuf::as_path);
     for pack in packs {
         let folder = root.join(pack);
         let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

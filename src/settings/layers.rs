@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::names::{NAMED, exactness};
 use super::steps::{Step, Steps};
 use super::{Active, RuleSet};
-use crate::config::{FixLevel, Place, Problem, RuleConfig, Told};
+use crate::config::{FixLevel, Place, Problem, RuleConfig, Told, preset};
 use crate::finding::Severity;
 use crate::manifest::Manifest;
 use crate::rules::{Catalogue, Options, Rule};
@@ -80,7 +80,8 @@ impl Layers {
                     fits(rule, &defaults, user, step, problems);
                 }
             }
-            let (severity, opt_in) = (meta.severity, meta.opt_in);
+            // What a preset brings, it enables itself, so that it holds where the preset does.
+            let (severity, opt_in) = (meta.severity, meta.opt_in || preset::bringing(rule.id).is_some());
             rules.push(Unset { rule: *rule, index, severity, opt_in, defaults });
         }
         Self { rules, told: told.clone() }

@@ -7,12 +7,13 @@
 )]
 
 #[path = "support/bench.rs"]
-#[expect(dead_code, reason = "shared with tests that ask for more")]
 mod bench;
 
 #[path = "baseline/edits.rs"]
 mod edits;
 #[path = "baseline/file.rs"]
 mod file;
+#[path = "baseline/moves.rs"]
+mod moves;
 #[path = "baseline/stale.rs"]
 mod stale;

@@ -101,9 +101,12 @@ fn entries(book: &Book, verdict: &Verdict, may_grow: bool) -> Vec<Entry> {
         line: 0,
     });
     let left = book.baseline.entries.iter().zip(&verdict.comparison.gone).zip(&verdict.judges);
-    let unjudged = left
-        .filter(|((_, gone), judge)| judge.is_none() && **gone > 0)
-        .map(|((entry, gone), _)| Entry { count: *gone, ..entry.clone() });
+    let unjudged =
+        left.filter(|((_, gone), judge)| judge.is_none() && **gone > 0).map(|((entry, gone), _)| Entry {
+            path: book.now(&entry.path).to_owned(),
+            count: *gone,
+            ..entry.clone()
+        });
     let mut entries: Vec<Entry> = of_now.chain(unjudged).collect();
     entries.sort_by(|a, b| (&a.path, &a.rule, &a.mark).cmp(&(&b.path, &b.rule, &b.mark)));
     entries.dedup_by(|later, first| {

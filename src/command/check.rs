@@ -253,12 +253,20 @@ fn tell(
 }
 
 /// How many findings are not shown, since they are known.
-fn tell_known(known: &[(String, usize)], told: &OutputArgs) {
+fn tell_known(known: &[known::Told], told: &OutputArgs) {
     if told.quiet || !told.format.is_for_people() {
         return;
     }
-    for (shown, count) in known.iter().filter(|(_, count)| *count > 0) {
-        let findings = if *count == 1 { "finding is" } else { "findings are" };
-        say(&format!("{count} {findings} known ({shown})"));
+    for known::Told { shown, known, moved } in known {
+        if *known > 0 {
+            let findings = if *known == 1 { "finding is" } else { "findings are" };
+            say(&format!("{known} {findings} known ({shown})"));
+        }
+        if *moved > 0 {
+            let entries = if *moved == 1 { "entry names" } else { "entries name" };
+            say(&format!(
+                "{moved} {entries} a file that was renamed; `postlint baseline --prune` writes its new name"
+            ));
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Findings that are known: reads the baselines of some sites and holds their findings against them.
 //! May not write.
 
+mod moves;
 mod stale;
 
 use std::path::{Path, PathBuf};
@@ -44,6 +45,8 @@ pub(super) struct Book {
     pub(super) baseline: Baseline,
     /// The sites.
     pub(super) sites: Vec<usize>,
+    /// Where the files of entries went that are gone.
+    moves: moves::Moves,
 }
 
 /// A finding of a run: the place of its site, its own place among the findings there, and how entries
@@ -52,6 +55,16 @@ pub(super) struct Placed {
     pub(super) site: usize,
     pub(super) at: usize,
     pub(super) marked: Marked,
+}
+
+/// What a run tells of a book.
+pub(super) struct Told {
+    /// Its path for people.
+    pub(super) shown: String,
+    /// How many findings it knows.
+    pub(super) known: usize,
+    /// How many of its entries name a file that has another name now.
+    pub(super) moved: usize,
 }
 
 /// What a book says of a run.
@@ -84,6 +97,9 @@ pub(super) fn books(
             None => books.push(Book::open(path, at, &project.site, both_sides)?),
         }
     }
+    for book in &mut books {
+        book.moves = moves::of(book, projects);
+    }
     Ok(books)
 }
 
@@ -108,7 +124,7 @@ impl Book {
                 (Some(source), baseline)
             }
         };
-        Ok(Self { path, shown, source, baseline, sites: vec![at] })
+        Ok(Self { path, shown, source, baseline, sites: vec![at], moves: moves::Moves::new() })
     }
 
     /// Holds the findings of its sites against it. Only of the
@@ -125,7 +141,8 @@ impl Book {
             findings.extend(placed(*at, project, &project.site.inventory, outcome));
         }
         let marked: Vec<Marked> = findings.iter().map(|one| one.marked.clone()).collect();
-        let comparison = baseline::compare(&self.baseline.entries, &marked, &|_| None);
+        let comparison =
+            baseline::compare(&self.baseline.entries, &marked, &|path| self.moves.get(path).cloned());
         let judge = |entry: &Entry| self.judge(entry, projects, outcomes, is_judge);
         let judges = self.baseline.entries.iter().map(judge).collect();
         Verdict { findings, comparison, judges }
@@ -140,15 +157,30 @@ impl Book {
         outcomes: &[Outcome],
         is_judge: &dyn Fn(usize, &str) -> bool,
     ) -> Option<usize> {
-        let below = |at: &usize| {
-            let project = projects.get(*at)?;
-            Some((*at, project, entry.path.strip_prefix(project.below.as_str())?))
-        };
-        // A site in the folder of another: the inner one has the file.
-        let owner = self.sites.iter().filter_map(below).max_by_key(|(_, project, _)| project.below.len());
-        let (at, project, path) = owner?;
+        let (at, project, path) = self.owner(self.now(&entry.path), projects)?;
         let is_read = !outcomes.get(at)?.unreadable.iter().any(|(unread, _)| **unread == *path);
         (is_read && is_judge(at, path) && has_looked(project, path, &entry.rule)).then_some(at)
+    }
+}
+
+impl Book {
+    /// The site that a file of an entry lies in, and the path there.
+    fn owner<'p>(&self, path: &'p str, projects: &'p [Project]) -> Option<(usize, &'p Project, &'p str)> {
+        let below = |at: &usize| {
+            let project = projects.get(*at)?;
+            Some((*at, project, path.strip_prefix(project.below.as_str())?))
+        };
+        // A site in the folder of another: the inner one has the file.
+        self.sites.iter().filter_map(below).max_by_key(|(_, project, _)| project.below.len())
+    }
+
+    /// The path that the file of an entry has now.
+    pub(super) fn now<'p>(&'p self, path: &'p str) -> &'p str {
+        self.moves.get(path).map_or(path, String::as_str)
+    }
+
+    fn moved(&self) -> usize {
+        self.baseline.entries.iter().filter(|entry| self.moves.contains_key(&entry.path)).count()
     }
 }
 
@@ -225,7 +257,8 @@ impl Known {
         for book in self.0.iter().filter(|book| book.sites.contains(&site)) {
             let placed = placed(site, project, inventory, outcome);
             let marked: Vec<Marked> = placed.into_iter().map(|one| one.marked).collect();
-            let comparison = baseline::compare(&book.baseline.entries, &marked, &|_| None);
+            let comparison =
+                baseline::compare(&book.baseline.entries, &marked, &|path| book.moves.get(path).cloned());
             for (mark, answer) in is_known.iter_mut().zip(comparison.answers) {
                 *mark |= answer.is_some();
             }
@@ -235,7 +268,7 @@ impl Known {
 }
 
 /// Takes the known findings out of a run, and puts one in for each entry whose finding is gone. Gives
-/// the number of known findings of each book. Entries of files for which `is_judge` is false stay silent.
+/// what to tell of each book. Entries of files for which `is_judge` is false stay silent.
 ///
 /// # Errors
 /// Where a baseline cannot be read or meant, or the one that was named is not there.
@@ -244,7 +277,7 @@ pub(super) fn apply(
     outcomes: &mut [Outcome],
     told: &KnownArgs,
     is_judge: &dyn Fn(usize, &str) -> bool,
-) -> Result<Vec<(String, usize)>, Failure> {
+) -> Result<Vec<Told>, Failure> {
     if told.no_baseline {
         return Ok(Vec::new());
     }
@@ -272,7 +305,7 @@ pub(super) fn apply(
             outcome.findings.retain(|_| !marks.next().unwrap_or(false));
         }
         stale::add(&book, source, &verdict, projects, outcomes);
-        known.push((book.shown.clone(), count));
+        known.push(Told { shown: book.shown.clone(), known: count, moved: book.moved() });
     }
     Ok(known)
 }

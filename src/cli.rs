@@ -6,6 +6,7 @@ mod changed;
 mod config;
 mod fix;
 mod init;
+mod moves;
 
 use std::path::PathBuf;
 
@@ -19,6 +20,7 @@ pub use changed::ChangedArgs;
 pub use config::ConfigCommand;
 pub use fix::FixArgs;
 pub use init::InitCommand;
+pub use moves::{MoveCommand, MovingArgs, RenameCommand};
 
 /// Checks the source of a static site before it is published.
 #[derive(Debug, Parser)]
@@ -53,6 +55,8 @@ pub enum Command {
     Verify(Box<VerifyCommand>),
     /// List every link and image with what it leads to
     Links(Box<LinksCommand>),
+    /// Move a file or folder, with everything that leads to it
+    Mv(Box<MoveCommand>),
     /// List rules, write rules of your own, test and document them
     #[command(subcommand)]
     Rules(RulesCommand),

@@ -10,6 +10,8 @@ mod fixing;
 mod init;
 mod known;
 mod links;
+mod moving;
+mod mv;
 mod nothing;
 mod online;
 mod problems;
@@ -73,6 +75,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Verify(arguments) => verify::run(&arguments, &mut out),
         Command::Why(arguments) => why::run(&arguments, &mut out),
         Command::Links(arguments) => links::run(&arguments, &mut out),
+        Command::Mv(arguments) => mv::run(&arguments, &mut out),
         Command::Rules(command) => rules::run(&command, &mut out),
         Command::Schema { what } => schema(what, &mut out),
         Command::Completions { shell } => completions(shell, &mut out),

@@ -30,6 +30,7 @@ pub mod git;
 pub mod learn;
 pub mod manifest;
 pub mod matcher;
+pub mod moves;
 pub mod net;
 pub mod output;
 pub mod picture;

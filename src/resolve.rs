@@ -17,11 +17,10 @@ use crate::site::{
     Unresolved,
 };
 
-use path::{decode, join};
-
 pub use base::bases;
 pub use liquid::text as text_of_parts;
-pub use tag::{TagResolution, resolve_tag};
+pub use path::{decode, join};
+pub use tag::{TagResolution, named, resolve_tag};
 
 /// Resolves a reference of a document.
 #[must_use]
@@ -57,21 +56,38 @@ fn resolve_text(site: &Site, from: &DocumentFacts, reference: &SiteReference, te
     if let Some(found) = by_source(site, from, reference, &local, is_relative) {
         return found;
     }
-    let base = match (&from.url, is_relative) {
-        (Some(url), true) => {
-            let page = format!("{}{url}", site.facts.baseurl);
-            match site.bases.get(&from.file).map(|base| base::start(site, &page, base)) {
-                None => page,
-                Some(Ok(start)) => start,
-                Some(Err(why)) => return undecided(why),
-            }
-        }
-        (None, true) => return undecided("the address of the page itself is not known"),
-        (_, false) => "/".to_owned(),
+    let base = match is_relative.then(|| start(site, from)) {
+        None => "/".to_owned(),
+        Some(Ok(start)) => start,
+        Some(Err(why)) => return undecided(why),
     };
     let Some(path) = decode(&join(&base, &local)) else { return undecided("the address is not UTF-8") };
     let Some(inner) = below(&path, &site.facts.baseurl) else { return outside(site, path) };
     lookup(site, from, &path, inner)
+}
+
+/// Where the relative addresses of a page start: its own address from the root of the host, or what
+/// its `<base>` says.
+///
+/// # Errors
+/// In words, where that is not known.
+pub fn start(site: &Site, from: &DocumentFacts) -> Result<String, &'static str> {
+    let url = from.url.as_deref().ok_or("the address of the page itself is not known")?;
+    let page = format!("{}{url}", site.facts.baseurl);
+    match site.bases.get(&from.file) {
+        None => Ok(page),
+        Some(base) => base::start(site, &page, base),
+    }
+}
+
+/// Whether a reference names the source of its target, and leads there because a plugin follows it.
+#[must_use]
+pub fn is_by_source(site: &Site, from: &DocumentFacts, reference: &SiteReference) -> bool {
+    match Reference::parse(&reference.target) {
+        Reference::Relative(local) => by_source(site, from, reference, local.path, true).is_some(),
+        Reference::RootRelative(local) => by_source(site, from, reference, local.path, false).is_some(),
+        _ => false,
+    }
 }
 
 /// Resolves an address from the root of the site, without its `baseurl`, or a URL of the site's own.

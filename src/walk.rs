@@ -67,6 +67,8 @@ pub struct Inventory {
     pub held: BTreeMap<Arc<str>, Arc<[u8]>>,
     /// Files that are taken as they were or will be, not as they lie on disk.
     pub overlay: Overlay,
+    /// Assets that lie elsewhere than their paths say: those that are about to move.
+    pub elsewhere: BTreeMap<Arc<str>, Content>,
 }
 
 impl Inventory {
@@ -87,6 +89,9 @@ impl Inventory {
     /// Where the bytes of an asset are.
     #[must_use]
     pub fn asset(&self, path: &str) -> Option<Content> {
+        if let Some(content) = self.elsewhere.get(path) {
+            return Some(content.clone());
+        }
         match (self.overlay.get(path), &self.root) {
             (Some(Held::Bytes(bytes)), _) => Some(Content::Memory(Arc::clone(bytes))),
             (Some(Held::Absent | Held::Unknown), _) => None,

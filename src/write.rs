@@ -117,6 +117,10 @@ impl Writer {
     /// # Errors
     /// Where it exists, were it a link that leads nowhere, or cannot be written.
     pub fn create_new(&self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+        self.create(path, bytes, None)
+    }
+
+    fn create(&self, path: &Path, bytes: &[u8], like: Option<&Path>) -> Result<(), WriteError> {
         if fs::symlink_metadata(path).is_ok() {
             return Err(WriteError::Exists);
         }
@@ -129,8 +133,61 @@ impl Writer {
         let folder = self.enter(&real)?;
         let temporary = Temporary::open(folder).map_err(of_folder)?;
         temporary.fill(bytes)?;
+        if let Some(old) = like {
+            keep::all(old, &fs::metadata(old)?, temporary.file())?;
+        }
         temporary.file().sync_all()?;
         temporary.name_new(&real)?;
+        Ok(())
+    }
+
+    /// Writes a new file that takes the place of one elsewhere, with the permissions, owner and
+    /// attributes of that one, whose bytes must be `expected`. Where both names are one file, as on
+    /// file systems that do not tell `A` from `a`, that file gets the new name first.
+    ///
+    /// # Errors
+    /// Where the new file exists, the old one differs from `expected`, or the new one cannot be written.
+    pub fn create_like(
+        &self,
+        new: &Path,
+        old: &Path,
+        expected: &[u8],
+        bytes: &[u8],
+    ) -> Result<(), WriteError> {
+        if !has_bytes(old, expected)? {
+            return Err(WriteError::Changed);
+        }
+        if is_same_file(new, old) {
+            fs::rename(old, new)?;
+            return if bytes == expected { Ok(()) } else { self.replace(new, expected, bytes) };
+        }
+        self.create(new, bytes, Some(old))
+    }
+
+    /// Takes away a file that has moved to `new`, if its bytes are still `expected`, and the folders that
+    /// are empty without it.
+    ///
+    /// # Errors
+    /// Where its bytes are others, or it cannot be taken away.
+    pub fn remove(&self, old: &Path, new: &Path, expected: &[u8]) -> Result<(), WriteError> {
+        if fs::symlink_metadata(old).is_err() || is_same_file(new, old) {
+            return Ok(());
+        }
+        let real = fs::canonicalize(old)?;
+        self.check_place(&real)?;
+        if !has_bytes(&real, expected)? {
+            return Err(WriteError::Changed);
+        }
+        self.enter(&real)?;
+        fs::remove_file(&real).map_err(of_folder)?;
+        let above = real.ancestors().skip(1);
+        // A folder that is not empty stays.
+        let is_below = |folder: &&Path| self.root.as_deref().is_some_and(|root| *folder != root);
+        for folder in above.take_while(is_below) {
+            if fs::remove_dir(folder).is_err() {
+                break;
+            }
+        }
         Ok(())
     }
 
@@ -177,6 +234,13 @@ impl Drop for Writer {
     fn drop(&mut self) {
         let _ = self.finish();
     }
+}
+
+/// Whether two names are those of one file.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    let (Some(one), Some(other)) = (real(one), real(other)) else { return false };
+    one == other
 }
 
 fn of_folder(error: io::Error) -> WriteError {

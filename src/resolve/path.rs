@@ -5,7 +5,8 @@ use crate::document::reference::percent_decode;
 
 /// The path of a reference from the page at `base`; a reference that climbs above the root stays
 /// in it. Both begin at the root of the host.
-pub(super) fn join(base: &str, reference: &str) -> String {
+#[must_use]
+pub fn join(base: &str, reference: &str) -> String {
     let reference = reference.trim_start_matches(|c: char| c <= ' ');
     let mut parts: Vec<&str> = Vec::new();
     if !reference.starts_with(['/', '\\']) {
@@ -68,7 +69,8 @@ fn is_dots(part: &str, count: usize) -> bool {
 }
 
 /// `%XX` to bytes; `None` where they are not UTF-8. Several slashes in a row stay as they are.
-pub(super) fn decode(path: &str) -> Option<String> {
+#[must_use]
+pub fn decode(path: &str) -> Option<String> {
     if !path.contains('%') {
         return Some(path.to_owned());
     }

@@ -46,6 +46,37 @@ fn post_url(site: &Site, name: &str) -> TagResolution {
     if is_there { TagResolution::Found } else { missing(site, "no post has this name".into()) }
 }
 
+/// The path of the file that a tag names, where that is plain.
+#[must_use]
+pub fn named(site: &Site, kind: TagKind, name: &str) -> Option<String> {
+    let is_there = |path: String| site.has_file(&path).then_some(path);
+    match kind {
+        TagKind::PostUrl => {
+            post(site, name).map(|post| post.path.to_string()).ok().or_else(|| dated(site, name))
+        }
+        TagKind::Link => {
+            let inner = name.strip_prefix('/').unwrap_or(name);
+            is_there(inner.to_owned()).or_else(|| is_there(site.above_collections(inner)))
+        }
+        TagKind::Include => is_there(format!("{}/{name}", site.additions.includes_dir)),
+    }
+}
+
+/// The only post with the day and the slug of a name (`PostComparer#deprecated_equality`).
+fn dated(site: &Site, name: &str) -> Option<String> {
+    let (date, slug) = split_date(name.rsplit('/').next().unwrap_or(name))?;
+    let day = day_of(date)?;
+    let is_it = |one: &&DocumentFacts| {
+        one.kind == Kind::Post
+            && one.is_published()
+            && one.day == Some(day)
+            && one.slug.as_deref() == Some(slug)
+    };
+    let mut posts = site.documents.iter().filter(is_it);
+    let post = posts.next()?;
+    posts.next().is_none().then(|| post.path.to_string())
+}
+
 /// The post that a `post_url` names, where that is plain.
 pub(super) fn post<'s>(site: &'s Site, name: &str) -> Result<&'s DocumentFacts, Text> {
     let name = name.strip_prefix('/').unwrap_or(name);

@@ -224,7 +224,8 @@ fn candidates(entry: &Entry<'_>, span: Span, all: &mut Vec<SiteReference>) {
 }
 
 /// Whether an address leads into the site: a path, or a URL whose host is the site's own.
-fn leads_home(value: &str, site: &SiteFacts) -> bool {
+#[must_use]
+pub fn leads_home(value: &str, site: &SiteFacts) -> bool {
     let text = value.trim_start();
     // Browsers take what does not begin with a letter for a path: `(https://…)`.
     let has_scheme = text.starts_with(|first: char| first.is_ascii_alphabetic())

@@ -24,7 +24,7 @@ const LAYERS: &[&[&str]] = &[
     &["settings"],
     &["learn"],
     &["check"],
-    &["fix", "net"],
+    &["fix", "moves", "net"],
     &["output"],
     &["cli"],
     &["lsp"],

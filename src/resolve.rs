@@ -111,7 +111,8 @@ pub fn unresolved<'s>(site: &'s Site, from: &'s DocumentFacts) -> impl Iterator<
     lost_or_shown(site, from).filter_map(Result::err)
 }
 
-/// The references of a document that lead to no file for sure, and the images that lead to one.
+/// The references of a document that lead to no file for sure or to one that only leads on, and the
+/// images that lead to one.
 pub fn lost_or_shown<'s>(
     site: &'s Site,
     from: &'s DocumentFacts,
@@ -119,6 +120,9 @@ pub fn lost_or_shown<'s>(
     from.references.iter().enumerate().filter_map(|(at, reference)| match resolve(site, from, reference) {
         Resolution::Found(route) if reference.image => {
             Some(Ok(Shown { file: from.file, reference: at, route }))
+        }
+        resolution @ Resolution::Found(Route::Beside(_)) => {
+            Some(Err(Unresolved { file: from.file, reference: at, resolution }))
         }
         Resolution::Found(_) => None,
         resolution => Some(Err(Unresolved { file: from.file, reference: at, resolution })),

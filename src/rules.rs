@@ -249,6 +249,7 @@ rules! {
         dead = "dead",
         email_without_mailto = "email-without-mailto",
         empty = "empty",
+        former_address = "former-address",
         insecure = "insecure",
         invalid_url = "invalid-url",
         letter_case = "letter-case",

@@ -16,14 +16,14 @@ pub enum Resolution {
     Undecided(Text),
 }
 
-/// A reference that leads to nothing, or of which that cannot be told.
+/// A reference that leads to nothing, or of which that cannot be told, or to a page that only leads on.
 #[derive(Debug)]
 pub struct Unresolved {
     /// The document it stands in.
     pub file: FileId,
     /// Which of the references of that document.
     pub reference: usize,
-    /// What it leads to: never a file.
+    /// What it leads to: never a file, but for one that is written beside a document.
     pub resolution: Resolution,
 }
 

@@ -4,7 +4,7 @@
 use crate::finding::{FileId, Report, Safety, Severity};
 use crate::publication::{Skip, Status};
 use crate::sink::Sink;
-use crate::site::{Absence, Likeness, Missing, Resolution, Site, SiteReference};
+use crate::site::{Absence, Likeness, Missing, Resolution, Route, Site, SiteReference};
 use crate::source::Span;
 
 /// What is wrong with a reference; each sort has a rule of its own.
@@ -52,6 +52,17 @@ pub(crate) fn report(site: &Site, sort: Sort, elsewhere: &[String], sink: &mut S
             }
         }
     }
+}
+
+/// Links that lead to a file that is written beside a document, most often to redirect to it: the file
+/// they stand in, and the document.
+pub(crate) fn detours(site: &Site) -> impl Iterator<Item = (FileId, &SiteReference, FileId)> {
+    site.unresolved.iter().filter_map(|one| match one.resolution {
+        Resolution::Found(Route::Beside(target)) => {
+            Some((one.file, site.document(one.file)?.references.get(one.reference)?, target))
+        }
+        _ => None,
+    })
 }
 
 fn unnamed(reference: &SiteReference) -> Sort {
@@ -195,7 +206,7 @@ fn with_fix(report: Report, reference: &SiteReference, missing: &Missing) -> Rep
 }
 
 /// The new address, with the query and fragment of the old one; none where it needs care to write.
-fn address(reference: &SiteReference, closest: &str) -> Option<String> {
+pub(crate) fn address(reference: &SiteReference, closest: &str) -> Option<String> {
     let suffix =
         reference.target.find(['?', '#']).and_then(|at| reference.target.get(at..)).unwrap_or_default();
     let is_plain = |text: &str| !text.contains([' ', '"', '\'', '<', '>', '(', ')', '&', '\\']);

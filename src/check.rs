@@ -8,6 +8,7 @@ pub mod learn;
 pub mod links;
 mod locate;
 mod pictures;
+pub mod schemas;
 pub mod survey;
 mod unused;
 pub mod verify;
@@ -26,6 +27,7 @@ use crate::generator::Generator;
 use crate::publication::Kind;
 use crate::resolve;
 use crate::rules::Catalogue;
+use crate::schema::Library;
 use crate::settings::Settings;
 use crate::sink::{Reported, RuleIndex, Sink, Undecided};
 use crate::site::{AnchorFacts, Contribution, DocumentFacts, Online, Question, Site, questions};
@@ -130,11 +132,12 @@ fn run_watched(
 ) -> (Outcome, Site) {
     let inputs = &inventory.inputs;
     let is_online = ask.is_some();
+    let library = Library::new(schemas::files(inventory, settings));
     let checked: Vec<Result<Checked, (Arc<str>, String)>> = inputs
         .par_iter()
         .enumerate()
         .map(|(at, input)| {
-            let result = check_one(file_id(at), input, generator, settings, (watch, is_online));
+            let result = check_one(file_id(at), input, generator, settings, &library, (watch, is_online));
             if result.is_err() {
                 watch(None);
             }
@@ -216,17 +219,21 @@ fn check_one(
     input: &Input,
     generator: &dyn Generator,
     settings: &Settings,
+    library: &Library,
     (watch, is_online): (&Watch<'_>, bool),
 ) -> std::io::Result<Checked> {
     let source = read(input)?;
     let document = parse(&source, generator);
     let publication = generator.publication(&document);
-    let entry = Entry { file, document: &document, publication: &publication, site: generator.facts() };
+    let schemas = &schemas::applied(library, settings, generator, &document);
+    let site = generator.facts();
+    let entry = Entry { file, document: &document, publication: &publication, site, schemas };
     let mut sink = Sink::new(file);
     // A style sheet or feed that is read for its front matter alone has nothing for the rules.
-    if input.is_checked() || document.markup != Markup::Plain {
+    let has_text = input.is_checked() || document.markup != Markup::Plain;
+    if has_text || !schemas.is_none() {
         let rules = settings.rules_for(source.path());
-        for active in &rules.active {
+        for active in rules.active.iter().filter(|active| has_text || active.id == schemas::RULE) {
             sink.start(active.index);
             active.check.document(&entry, &mut sink);
         }

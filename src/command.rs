@@ -17,6 +17,7 @@ mod online;
 mod problems;
 mod project;
 mod rules;
+mod schemas;
 mod since;
 mod site;
 mod statistics;

@@ -8,6 +8,7 @@ use std::ops::Deref;
 use crate::document::{Document, Element, Markup};
 use crate::finding::FileId;
 use crate::publication::{Kind, Publication, SiteFacts};
+use crate::schema::Applied;
 
 /// A document, its publication and the facts of its site. Dereferences to the [`Document`].
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub struct Entry<'e> {
     pub publication: &'e Publication,
     /// The site it belongs to.
     pub site: &'e SiteFacts,
+    /// The schemas that its front matter keeps.
+    pub schemas: &'e Applied<'e>,
 }
 
 impl Entry<'_> {

@@ -7,6 +7,7 @@ pub mod jekyll;
 
 use std::sync::Arc;
 
+use crate::document::front_matter::Node;
 use crate::document::liquid::LiquidMap;
 use crate::document::{Dialect, Document, Header};
 use crate::generator::explanation::Fact;
@@ -144,6 +145,12 @@ pub trait Generator: Send + Sync {
     /// The dialects of a file whose front matter is known.
     fn dialect_of(&self, path: &str, _header: &Header) -> Dialect {
         self.dialect(path)
+    }
+
+    /// What the site's configuration says of the front matter of a file with a header, in mappings of
+    /// which the last counts most.
+    fn defaults(&self, _path: &str) -> Vec<Node<'_>> {
+        Vec::new()
     }
 
     /// The ids of the elements on the page of a document.

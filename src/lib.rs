@@ -37,6 +37,7 @@ pub mod picture;
 pub mod publication;
 pub mod resolve;
 pub mod rules;
+pub mod schema;
 pub mod settings;
 pub mod sink;
 pub mod site;

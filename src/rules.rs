@@ -34,6 +34,7 @@ pub mod prelude {
         Answer, Cause, DateAnswer, DateFact, DateZone, Day, Fatal, FatalKind, Kind, NameDate, Skip, Status,
     };
     pub use crate::rules::{Built, Check, Options};
+    pub use crate::schema::Verdict;
     pub use crate::sink::Sink;
     pub use crate::site::{
         AnchorVerdict, Contribution, LostAnchor, Purpose, Route, ShownPicture, Site, TagKind,
@@ -192,6 +193,7 @@ rules! {
         lost_word = "lost-word",
         unsafe_tag = "unsafe-tag",
         invisible_space = "invisible-space",
+        schema = "schema",
         ; "reserved-key",
     }
     date = "date" {

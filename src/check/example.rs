@@ -3,7 +3,7 @@
 
 mod answers;
 
-use crate::check::{self, Ask, Outcome};
+use crate::check::{self, Ask, Outcome, schemas};
 use crate::config::Config;
 use crate::finding::Finding;
 use crate::generator::{Generator, Plain, jekyll::Jekyll};
@@ -53,7 +53,11 @@ impl Prepared {
             Some(text) => Box::new(Jekyll::new(&[("_config.yml", text)], NOW)),
             None => Box::new(Jekyll::new(&[], NOW)),
         };
-        Ok(Self { inventory: Inventory::in_memory(&files), generator, settings, hosts })
+        let inventory = Inventory::in_memory(&files);
+        match schemas::unusable(&inventory, &settings).into_iter().next() {
+            Some((_, unusable)) => Err(unusable.to_string()),
+            None => Ok(Self { inventory, generator, settings, hosts }),
+        }
     }
 
     /// Checks its files as they are in an inventory.

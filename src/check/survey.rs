@@ -10,6 +10,7 @@ use crate::entry::Entry;
 use crate::generator::{Failure, Generator};
 use crate::publication::{Fatal, FatalKind, Kind, Publication, Status};
 use crate::resolve::{TagResolution, bases, resolve_tag};
+use crate::schema::Applied;
 use crate::site::{AnchorFacts, DocumentFacts, Site};
 use crate::walk::Inventory;
 
@@ -57,6 +58,7 @@ pub fn survey_with<T: Send>(
                 document: &document,
                 publication: &publication,
                 site: generator.facts(),
+                schemas: &Applied::NONE,
             };
             let mut facts = DocumentFacts::of(&entry);
             facts.anchors = AnchorFacts::of(&entry, generator);

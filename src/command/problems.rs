@@ -31,6 +31,11 @@ pub(super) fn show(file: &ConfigFile, color: ColorChoice) -> Failure {
     Failure::Config(names.join(", "))
 }
 
+/// The same text under the name that people see.
+pub(super) fn named(source: &Source, name: &str) -> Source {
+    Source::from_bytes(Arc::from(name), source.text().as_bytes().to_vec())
+}
+
 /// Shows places of a file that is no input, each with what is wrong there and what to do.
 pub(super) fn excerpts(
     source: &Source,

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::rules::usable;
-use super::{Failure, engine, online, problems};
+use super::{Failure, engine, online, problems, schemas};
 use crate::baseline;
 use crate::check::Outcome;
 use crate::cli::{CheckArgs, RuleArgs};
@@ -101,6 +101,9 @@ pub(super) fn settle(site: &SiteFiles, rules: &RuleArgs, color: ColorChoice) -> 
         return Err(Failure::Words(problem.to_string()));
     }
     let (_, wrong) = online::of_config(&file.config.online);
+    if let Ok(settings) = &settings {
+        schemas::check(&mut file, site, settings, color)?;
+    }
     match settings {
         Ok(settings) if wrong.is_empty() && file.problems.is_empty() => Ok(Settled { settings, file }),
         settings => {

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::Place;
+
 /// A JSON Schema, and the files whose front matter keeps it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SchemaUse {
@@ -11,4 +13,6 @@ pub struct SchemaUse {
     pub exclude: Vec<String>,
     /// The file of the schema; a relative path starts at the root of the site.
     pub schema: PathBuf,
+    /// Where the configuration names it.
+    pub place: Place,
 }

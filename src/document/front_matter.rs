@@ -3,7 +3,7 @@
 
 mod delimiter;
 mod diagnosis;
-mod json;
+pub mod json;
 mod meant;
 pub mod scalar;
 pub mod toml;

@@ -30,7 +30,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use crate::document::front_matter::{Tree, toml, yaml};
+use crate::document::front_matter::{Node, Tree, toml, yaml};
 use crate::document::liquid::LiquidMap;
 use crate::document::{Dialect, Document, Header};
 use crate::generator::explanation::Fact;
@@ -42,6 +42,7 @@ use crate::source::Span;
 pub use permalink::DATE_PLACEHOLDERS;
 
 use config::Config;
+use defaults::Defaults;
 use reader::{Place, has_header};
 
 /// What the command line and other files of the site say about a build.
@@ -274,6 +275,19 @@ impl Generator for Jekyll {
             (_, Answer::Known(output)) => Fate::CopiedTo(output),
             (_, Answer::Undecided(_)) => Fate::Copied,
         }
+    }
+
+    fn defaults(&self, path: &str) -> Vec<Node<'_>> {
+        let defaults = match reader::place(&self.config, path, true) {
+            Place::Document(place) => {
+                let collection = self.config.collections.get(place.collection);
+                let kind = collection.map_or("", |one| &*one.label);
+                Defaults::of(&self.config, place.path, place.in_source, kind)
+            }
+            Place::Page(path) => Defaults::of(&self.config, path, path, "pages"),
+            _ => Defaults::default(),
+        };
+        defaults.into_layers()
     }
 
     fn anchors(&self, document: &Document<'_>) -> Vec<String> {

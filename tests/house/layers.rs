@@ -9,6 +9,7 @@ const LAYERS: &[&[&str]] = &[
     &["finding", "diff", "write"],
     &["fingerprint"],
     &["document"],
+    &["schema"],
     &["publication"],
     &["entry"],
     &["generator"],

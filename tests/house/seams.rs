@@ -32,6 +32,7 @@ const SEAMS: &[(&[&str], &[&str], &str)] = &[
         &["src/document"],
         "rules never know which parser made an element",
     ),
+    (&["jsonschema::"], &["src/schema"], "what a schema says is said in words of our own"),
     (
         &["serde_yaml::"],
         &["src/manifest.rs", "src/config"],

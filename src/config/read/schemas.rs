@@ -16,7 +16,10 @@ impl Reader {
             reader.mapping(item, Some(&KEYS), |reader, key, value| match key {
                 "paths" => one.paths = reader.words(value),
                 "exclude" => one.exclude = reader.words(value),
-                _ => one.schema = reader.schema(value),
+                _ => {
+                    one.place = reader.place(false);
+                    one.schema = reader.schema(value);
+                }
             });
             if item.is_mapping() && item.get("paths").is_none() {
                 reader.problem(false, "the schema has no `paths`, so it applies to no file", None);

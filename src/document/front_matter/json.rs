@@ -40,7 +40,7 @@ pub(super) fn end_of_object(text: &str, start: usize) -> Option<usize> {
 /// # Errors
 /// What is wrong, and where.
 #[expect(clippy::result_large_err, reason = "made at most once for a file, and only for a broken one")]
-pub(super) fn parse(text: &str, offset: usize) -> Result<Tree, SyntaxError> {
+pub fn parse(text: &str, offset: usize) -> Result<Tree, SyntaxError> {
     let mut reading = Reading { text, at: 0, offset, tree: TreeBuilder::default() };
     match reading.document() {
         Ok(root) => Ok(reading.tree.finish(root)),

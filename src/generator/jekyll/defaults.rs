@@ -226,6 +226,12 @@ impl<'c> Defaults<'c> {
         all
     }
 
+    /// The values of each set, those that count most last.
+    #[must_use]
+    pub(super) fn into_layers(self) -> Vec<Node<'c>> {
+        self.layers
+    }
+
     /// `#all` for one key: what is merged into the data of posts and documents.
     #[must_use]
     pub(super) fn merged(&self, key: &str) -> Option<Node<'c>> {

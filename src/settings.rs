@@ -149,6 +149,12 @@ impl Settings {
         self.schemas.on(path)
     }
 
+    /// The pattern that leaves a path relative to the root out, if one does.
+    #[must_use]
+    pub fn excluded_by(&self, path: &str) -> Option<Place> {
+        self.steps.excluded_by(path)
+    }
+
     /// The overrides that hold on a path relative to the root, in their order.
     #[must_use]
     pub fn overrides_on(&self, path: &str) -> Vec<Place> {

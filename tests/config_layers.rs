@@ -388,3 +388,81 @@ fn everything_has_what_said_it() {
     assert_eq!(of_rule(&inner, "date/empty").pointer("/runs_from/path").unwrap(), "docs/.postlint.yml");
     assert_eq!(of_rule(&inner, OPT_IN).get("runs").unwrap(), false);
 }
+
+#[test]
+fn what_is_left_out_names_its_pattern() {
+    let folder = folder(&[
+        ("_config.yml", ""),
+        (".postlint.yml", "extends: ./shared/a.yml\nexclude: [old/, '!old/kept.md']\n"),
+        ("shared/a.yml", "exclude:\n  - other\n  - drafts\n"),
+        ("drafts/a.md", "Text\n"),
+        ("old/kept.md", "Text\n"),
+    ]);
+    let draft = shown(&folder, &["drafts/a.md"]);
+    assert_eq!(draft.pointer("/excluded/path").unwrap(), "shared/a.yml");
+    assert_eq!(draft.pointer("/excluded/line").unwrap(), 3);
+    assert!(shown(&folder, &["old/kept.md"]).get("excluded").unwrap().is_null());
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig {
+        failure_persistence: None,
+        ..proptest::prelude::ProptestConfig::with_cases(400)
+    })]
+
+    /// Whatever stands in a file, it is read to its end, and what is wrong has a place in it.
+    #[test]
+    fn any_text_is_read(parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..24)) {
+        let text = parts.concat();
+        let mut file = ConfigFile::of_text(&text);
+        if let Err(problems) = Settings::resolve(&file.config) {
+            file.problems.extend(problems.0);
+        }
+        for problem in &file.problems {
+            let (number, span) = file.locate(&problem.place);
+            let source = file.source(number).unwrap();
+            proptest::prop_assert!(source.text().get(span.range()).is_some(), "{problem}");
+        }
+        let _ = file.effective(&file.config.layers());
+    }
+}
+
+const PARTS: &[&str] = &[
+    "extends: ",
+    "strict",
+    "[security, ",
+    "./a.yml",
+    "]",
+    "\n",
+    "rules:\n",
+    "  image/empty-source: ",
+    "off",
+    "{severity: ",
+    "note",
+    "}",
+    "overrides:\n",
+    "- paths: ",
+    "a",
+    "  select: ",
+    "all",
+    "  enable: [",
+    "exclude: ",
+    "'!b'",
+    "root: true",
+    "\n  ",
+    "fail-on: ",
+    "error",
+    "online: {",
+    "timeout: 5s",
+    ", ",
+    "&x ",
+    "*x",
+    "<<: ",
+    "é",
+    "\t",
+    "- ",
+    ": ",
+    "#",
+    "\"",
+    "~",
+];

@@ -26,12 +26,11 @@ pub(super) fn run(arguments: &ConfigCommand, out: &mut dyn Write) -> Result<u8, 
     let layers = holding(&file, &site, path.as_deref());
     let mut keys = file.effective(&layers);
     over(&mut keys, arguments);
-    let named = path.as_deref().filter(|path| !path.ends_with('*'));
     let overrides = path.as_deref().map(|path| settings.overrides_on(path));
     let shown = Shown {
         file: &file,
         path: path.as_deref().map(|path| path.trim_end_matches('*')),
-        excluded: named.is_some_and(|path| settings.excludes(path)),
+        excluded: path.as_deref().and_then(|path| settings.excluded_by(path)),
         keys: &keys,
         overrides: overrides.as_deref(),
         layers: &layers,

@@ -124,8 +124,8 @@ impl Reader {
     }
 
     fn misplaced(&mut self, key: &str) {
-        let is_preset = self.files.get(self.file).is_some_and(|file| matches!(file.whose, Whose::Preset(_)));
-        if is_preset || self.nested == Some(true) {
+        // What it extends may be extended by the site as well.
+        if self.open.len() > 1 || self.nested == Some(true) {
             return;
         }
         let help = "write it in the `.postlint.yml` of the site's own folder".to_owned();

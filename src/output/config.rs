@@ -20,8 +20,8 @@ pub struct Shown<'s> {
     pub file: &'s ConfigFile,
     /// The path in the site; none for the whole site.
     pub path: Option<&'s str>,
-    /// Whether the path is left out of checks.
-    pub excluded: bool,
+    /// What leaves the path out of checks, if anything does.
+    pub excluded: Option<Place>,
     /// Every key but those of rules.
     pub keys: &'s [Effective],
     /// The overrides that hold there, if it is one path.
@@ -44,7 +44,7 @@ pub fn word<T: ValueEnum>(choice: T) -> String {
 struct Root<'s> {
     version: u32,
     path: Option<&'s str>,
-    excluded: bool,
+    excluded: Option<Cause>,
     files: Vec<&'s str>,
     nested: Vec<&'s str>,
     keys: Vec<Key<'s>>,
@@ -154,6 +154,11 @@ impl Shown<'_> {
             .collect()
     }
 
+    fn excluded_by(&self) -> Option<Cause> {
+        let (number, span) = self.file.locate(self.excluded.as_ref()?);
+        Some(Cause::at(self.file, number, span.start))
+    }
+
     fn overrides(&self) -> Vec<Override<'_>> {
         let mut all = Vec::new();
         for layer in self.layers {
@@ -201,7 +206,7 @@ pub fn write_json(out: &mut dyn Write, shown: &Shown<'_>) -> io::Result<()> {
     let root = Root {
         version: 1,
         path: shown.path,
-        excluded: shown.excluded,
+        excluded: shown.excluded_by(),
         files: shown.names(shown.layers),
         nested: shown.names(shown.nested),
         keys: keys.collect(),
@@ -235,8 +240,8 @@ pub fn write_text(out: &mut dyn Write, shown: &Shown<'_>) -> io::Result<()> {
         rule_rows(&mut rows, shown, one);
     }
     if let Some(path) = shown.path {
-        let left_out =
-            if shown.excluded { ": left out by `exclude`, checked only if it is named" } else { "" };
+        let left_out = |cause: Cause| format!(": left out unless it is named ({})", cause.words());
+        let left_out = shown.excluded_by().map(left_out).unwrap_or_default();
         writeln!(out, "{path}{left_out}")?;
     }
     let width = |text: &dyn Fn(&Row) -> &str, most: usize| {

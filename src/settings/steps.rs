@@ -29,6 +29,8 @@ pub(super) struct Step {
 #[derive(Debug)]
 struct Excluded {
     patterns: PathPatterns,
+    texts: Vec<String>,
+    file: Option<usize>,
     base: Base,
     is_root: bool,
 }
@@ -129,7 +131,14 @@ impl Steps {
             let excluded = patterns(&layer.exclude, &["exclude"], layer.origin.file, problems);
             let is_root = layer.origin.is_root;
             if !layer.exclude.is_empty() || is_root {
-                steps.excluded.push(Excluded { patterns: excluded, base: base.clone(), is_root });
+                let (texts, file) = (layer.exclude.clone(), layer.origin.file);
+                steps.excluded.push(Excluded {
+                    patterns: excluded,
+                    texts,
+                    file,
+                    base: base.clone(),
+                    is_root,
+                });
             }
             steps.layer(layer, &base, problems);
         }
@@ -204,16 +213,27 @@ impl Steps {
 
     /// Whether a path is left out: the last pattern that matches decides.
     pub(super) fn exclude(&self, path: &str) -> bool {
+        self.deciding(path).is_some_and(|(_, _, verdict)| verdict)
+    }
+
+    /// The pattern that leaves a path out, if one does.
+    pub(super) fn excluded_by(&self, path: &str) -> Option<Place> {
+        let (one, pattern, _) = self.deciding(path).filter(|(_, _, verdict)| *verdict)?;
+        let at = one.texts.iter().rposition(|text| text.trim_end() == pattern.trim_end()).unwrap_or(0);
+        Some(Place::value(&["exclude", &at.to_string()]).in_file(one.file))
+    }
+
+    fn deciding(&self, path: &str) -> Option<(&Excluded, &str, bool)> {
         for one in self.excluded.iter().rev() {
             let Some(local) = one.base.local(path) else { continue };
-            if let Some(verdict) = one.patterns.verdict(&local) {
-                return verdict;
+            if let Some((pattern, verdict)) = one.patterns.deciding(&local) {
+                return Some((one, pattern, verdict));
             }
             if one.is_root {
-                return false;
+                break;
             }
         }
-        false
+        None
     }
 
     /// Says where the site's root lies as seen from configurations whose folder is not known.

@@ -37,18 +37,24 @@ impl PathPatterns {
         }
     }
 
-    /// Whether they match a path or take it back, with `/` and relative; nothing where none speaks of it.
+    /// The pattern that decides of a path, as it was written, and whether it matches or takes back.
     #[must_use]
-    pub fn verdict(&self, path: &str) -> Option<bool> {
+    pub fn deciding(&self, path: &str) -> Option<(&str, bool)> {
         let path = path.trim_start_matches('/');
         if self.patterns.is_empty() {
             return None;
         }
         match self.patterns.matched_path_or_any_parents(Path::new(path), false) {
-            Match::Ignore(_) => Some(true),
-            Match::Whitelist(_) => Some(false),
+            Match::Ignore(pattern) => Some((pattern.original(), true)),
+            Match::Whitelist(pattern) => Some((pattern.original(), false)),
             Match::None => None,
         }
+    }
+
+    /// Whether they match a path or take it back, with `/` and relative; nothing where none speaks of it.
+    #[must_use]
+    pub fn verdict(&self, path: &str) -> Option<bool> {
+        self.deciding(path).map(|(_, verdict)| verdict)
     }
 
     /// Whether they match a path, with `/` and relative, or a folder it lies in.

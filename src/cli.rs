@@ -57,6 +57,10 @@ pub enum Command {
     Links(Box<LinksCommand>),
     /// Move a file or folder, with everything that leads to it
     Mv(Box<MoveCommand>),
+    /// Rename a category, with everything that goes by its name
+    RenameCategory(Box<RenameCommand>),
+    /// Rename a tag, with everything that goes by its name
+    RenameTag(Box<RenameCommand>),
     /// List rules, write rules of your own, test and document them
     #[command(subcommand)]
     Rules(RulesCommand),

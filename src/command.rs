@@ -16,6 +16,7 @@ mod nothing;
 mod online;
 mod problems;
 mod project;
+mod rename;
 mod rules;
 mod schemas;
 mod since;
@@ -30,6 +31,7 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 
 use crate::cli::{Cli, Command, SchemaOf};
+use crate::moves::TermKind;
 use crate::output;
 
 /// Nothing to complain of.
@@ -77,6 +79,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Why(arguments) => why::run(&arguments, &mut out),
         Command::Links(arguments) => links::run(&arguments, &mut out),
         Command::Mv(arguments) => mv::run(&arguments, &mut out),
+        Command::RenameCategory(arguments) => rename::run(TermKind::Category, &arguments, &mut out),
+        Command::RenameTag(arguments) => rename::run(TermKind::Tag, &arguments, &mut out),
         Command::Rules(command) => rules::run(&command, &mut out),
         Command::Schema { what } => schema(what, &mut out),
         Command::Completions { shell } => completions(shell, &mut out),

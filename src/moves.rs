@@ -9,10 +9,14 @@ pub mod edit;
 mod follow;
 mod ground;
 mod look;
+mod mentions;
+mod names;
+mod patterns;
 mod plan;
 mod redirects;
 mod spell;
 mod tags;
+mod terms;
 mod verify;
 mod work;
 mod world;
@@ -27,16 +31,23 @@ use crate::walk::Inventory;
 pub use edit::{Edit, Edits};
 pub use ground::{Ground, Make};
 pub use plan::plan;
+pub use terms::{Rename, TermKind, order as order_of_rename};
 
 /// What is to be done.
 #[derive(Clone, Debug, Default)]
 pub struct Order {
     /// The files that move: old and new paths, relative to the site's root.
     pub moves: BTreeMap<String, String>,
+    /// The folders that move whole: old and new paths.
+    pub folders: BTreeMap<String, String>,
     /// Replacements that are the purpose of the order, by old paths.
     pub edits: Edits,
-    /// Pages without a file of their own that get another address: the files that are written.
-    pub pages: BTreeMap<String, String>,
+    /// The part of an address that is made of an old name, and that of the new one.
+    pub slugs: Option<(String, String)>,
+    /// Places that a person has to look at, whatever becomes of the rest.
+    pub concerns: Vec<Place>,
+    /// What is worth knowing.
+    pub notes: Vec<String>,
 }
 
 impl Order {

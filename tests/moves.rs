@@ -8,3 +8,7 @@ mod bench;
 
 #[path = "moves/files.rs"]
 mod files;
+#[path = "moves/terms.rs"]
+mod terms;
+#[path = "moves/undecided.rs"]
+mod undecided;

@@ -10,7 +10,7 @@ use super::project::{self, Project};
 use super::{CLEAN, FOUND, Failure, engine, say};
 use crate::check::{self, Outcome};
 use crate::cli::{CheckArgs, MovingArgs};
-use crate::config::GeneratorChoice;
+use crate::config::{CONFIG_NAME, GeneratorChoice};
 use crate::diff;
 use crate::finding::Severity;
 use crate::generator::{Generator, Plain};
@@ -53,7 +53,7 @@ impl Site {
         let order = order(&ground)?;
         let mut plan =
             plan(&ground, &order, !how.no_redirect).map_err(|error| Failure::Words(error.to_string()))?;
-        if plan.changes.is_empty() {
+        if plan.changes.is_empty() && plan.blocked.is_empty() {
             return Err(Failure::Words("nothing would change".to_owned()));
         }
         let worse = self.worse(&ground, &order, &plan);
@@ -134,6 +134,10 @@ impl Site {
         };
         let (now, mut then_counts) = (counts(&now, true), counts(&then, false));
         then_counts.retain(|key, count| *count > now.get(key).copied().unwrap_or_default());
+        // What the configuration will know is not known to the rules of now.
+        let is_reset = plan.changes.iter().any(|one| one.new == CONFIG_NAME);
+        let is_known = |rule: &str| is_reset && matches!(rule, "category/unknown" | "front-matter/schema");
+        then_counts.retain(|(_, rule), _| !is_known(rule));
         let news = then.findings.iter().filter(|one| {
             then_counts.contains_key(&(one.location.path.to_string(), one.rule.to_string()))
                 && one.severity != Severity::Note

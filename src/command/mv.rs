@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use super::moving;
 use super::{Failure, say};
 use crate::cli::MoveCommand;
-use crate::moves::{Edits, Order};
+use crate::moves::Order;
 use crate::walk::{self, SiteFiles};
 
 pub(super) fn run(arguments: &MoveCommand, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -27,7 +27,8 @@ pub(super) fn run(arguments: &MoveCommand, out: &mut dyn Write) -> Result<u8, Fa
         refuse_special(to)?;
     }
     let site = moving::open(site, &arguments.how)?;
-    let order = Order { moves, edits: Edits::default(), pages: BTreeMap::new() };
+    let folders = if kind.is_dir() { BTreeMap::from([(path, target)]) } else { BTreeMap::new() };
+    let order = Order { moves, folders, ..Order::default() };
     site.carry_out(&arguments.how, |_| Ok(order), out)
 }
 

@@ -55,6 +55,11 @@ impl Face {
         let canonical = self.form(Form::Canonical).unwrap_or(&self.output);
         Some(self.form(form).unwrap_or(canonical))
     }
+
+    /// Every text by which it is found.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        [Form::Canonical, Form::Full, Form::Folder, Form::Bare].into_iter().filter_map(|form| self.form(form))
+    }
 }
 
 /// An address, and what changes under it.

@@ -2,7 +2,7 @@
 //! against it. May not decide anything.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -20,6 +20,8 @@ pub(super) struct Work<'w> {
     /// After the bare move.
     pub(super) bare: World,
     pub(super) edits: Edits,
+    /// Pages without a file of their own that get another address: the files that are written.
+    pages: BTreeMap<String, String>,
     pub(super) blocked: Vec<Place>,
     pub(super) notes: Vec<String>,
     texts: RefCell<BTreeMap<String, Option<Rc<Source>>>>,
@@ -30,14 +32,16 @@ impl<'w> Work<'w> {
         let old = World::see(ground.inventory, ground.generator(&Edits::default()).as_ref());
         let after = ground.after(order, &order.edits);
         let bare = World::see(&after, ground.generator(&order.edits).as_ref());
+        let pages = pages(&old, &bare, order.slugs.as_ref());
         Self {
             ground,
             order,
             old,
             bare,
             edits: order.edits.clone(),
-            blocked: Vec::new(),
-            notes: Vec::new(),
+            pages,
+            blocked: order.concerns.clone(),
+            notes: order.notes.clone(),
             texts: RefCell::default(),
         }
     }
@@ -67,7 +71,7 @@ impl<'w> Work<'w> {
     pub(super) fn after(&self, goal: &Goal) -> Goal {
         match goal {
             Goal::File(path) => Goal::File(self.order.after(path).to_owned()),
-            Goal::Page(output) => Goal::Page(self.order.pages.get(output).unwrap_or(output).clone()),
+            Goal::Page(output) => Goal::Page(self.pages.get(output).unwrap_or(output).clone()),
         }
     }
 }
@@ -114,4 +118,30 @@ pub(super) fn twice<'t>(
         });
         Some((at, Twice { before, after, refs: refs.collect() }))
     })
+}
+
+/// Pages that the generator adds, such as the one of a category, and that it adds elsewhere after the
+/// move: their addresses differ in one part.
+fn pages(old: &World, new: &World, slugs: Option<&(String, String)>) -> BTreeMap<String, String> {
+    let outputs =
+        |world: &World| -> BTreeSet<String> { world.survey.site.additions.outputs.iter().cloned().collect() };
+    let (before, after) = (outputs(old), outputs(new));
+    let lost: Vec<&String> = before.difference(&after).collect();
+    let come: Vec<&String> = after.difference(&before).collect();
+    let differ_once = |one: &str, other: &str| {
+        one.split('/').count() == other.split('/').count()
+            && one.split('/').zip(other.split('/')).filter(|(one, other)| one != other).count() == 1
+    };
+    let pair = |lost: &&String| {
+        let mut fits = come.iter().filter(|come| differ_once(lost, come));
+        if let (Some(first), None) = (fits.next(), fits.next()) {
+            return Some(((*lost).clone(), (*first).clone()));
+        }
+        // The page of a name that others have already.
+        let (old, new) = slugs?;
+        let renamed: Vec<&str> = lost.split('/').map(|part| if part == old { new } else { part }).collect();
+        let renamed = renamed.join("/");
+        after.contains(&renamed).then(|| ((*lost).clone(), renamed))
+    };
+    lost.iter().filter_map(pair).collect()
 }

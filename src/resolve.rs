@@ -33,7 +33,7 @@ pub fn resolve(site: &Site, from: &DocumentFacts, reference: &SiteReference) -> 
                 Answer::Undecided(why) => Resolution::Undecided(why),
             };
         }
-        Some(FromLiquid::Known) | None => {}
+        Some(FromLiquid::Known { .. }) | None => {}
     }
     resolve_text(site, from, reference, &reference.target)
 }

@@ -100,7 +100,10 @@ pub enum Base {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FromLiquid {
     /// It is known: the target is what the page has.
-    Known,
+    Known {
+        /// How many bytes at its end stand so at the end of the bytes of the address, after all Liquid.
+        tail: u32,
+    },
     /// It names posts or files, which the index knows; the target is what stands in the file.
     Parts(Vec<Part>),
     /// It is not known; why.

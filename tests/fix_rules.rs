@@ -88,7 +88,40 @@ fn links_by_way_of_a_redirect_lead_on() {
         "[a](/b/lake.html#shore \"t\") [b](/b/lake.html?x=1)\n"
     );
     assert_eq!(run("<a href='pond/'>a</a>"), "<a href='/b/lake.html'>a</a>\n");
-    for same in ["[a](/b/lake.html)", "[a](https://other.net/pond/)", "[a]({{ site.baseurl }}/pond/)"] {
+    assert_eq!(run("[a]({{ site.baseurl }}/pond/)"), "[a]({{ site.baseurl }}/lake.html)\n");
+    for same in ["[a](/b/lake.html)", "[a](https://other.net/pond/)", "[a]({{ '/pond/' | relative_url }})"] {
         assert_eq!(run(same), format!("{same}\n"));
+    }
+}
+
+#[test]
+fn an_address_stays_written_as_it_was() {
+    let config = ("_config.yml", "url: https://lakes.net\nbaseurl: /b\n");
+    let files =
+        [("lake.md", "---\n---\nThe lake.\n"), ("img/Shore.svg", "<svg/>"), ("sub/x.md", "---\n---\n")];
+    let run = |body: &str| {
+        let text = format!("---\n---\n{body}\n");
+        let mut all = vec![("sub/a.md", text.as_str()), config];
+        all.extend(files);
+        fixed("link/letter-case", &all).replace("---\n---\n", "")
+    };
+    let cases = [
+        ("[a](/b/Lake.html?x#y)", "[a](/b/lake.html?x#y)"),
+        ("[a](https://lakes.net/b/Lake.html#y)", "[a](https://lakes.net/b/lake.html#y)"),
+        ("[a](//lakes.net/b/LAKE.html)", "[a](//lakes.net/b/lake.html)"),
+        ("[a](../Lake.html)", "[a](../lake.html)"),
+        ("[a](./X.html)", "[a](./x.html)"),
+        ("[a](X.html)", "[a](x.html)"),
+        ("![a](../IMG/shore.svg)", "![a](../img/Shore.svg)"),
+        ("[a]({{ site.baseurl }}/Lake.html)", "[a]({{ site.baseurl }}/lake.html)"),
+        (
+            "[a]({{ site.url }}{{ site.baseurl }}/img/shore.svg \"t\")",
+            "[a]({{ site.url }}{{ site.baseurl }}/img/Shore.svg \"t\")",
+        ),
+        ("<img src='{{ site.baseurl }}/img/SHORE.svg'>", "<img src='{{ site.baseurl }}/img/Shore.svg'>"),
+        ("[a]({{ '/Lake.html' | relative_url }})", "[a]({{ '/Lake.html' | relative_url }})"),
+    ];
+    for (before, after) in cases {
+        assert_eq!(run(before), format!("{after}\n"));
     }
 }

@@ -51,7 +51,7 @@ fn need(work: &Work<'_>, document: &Twice<'_>, one: Ref<'_>, after: Option<Ref<'
     }
     let reference = one.reference;
     let text = match reference.liquid.as_deref() {
-        None | Some(FromLiquid::Known) => reference.target.to_string(),
+        None | Some(FromLiquid::Known { .. }) => reference.target.to_string(),
         // The tags in it are rewritten as such.
         Some(FromLiquid::Parts(_)) if has_named(work, document, reference.span) => return None,
         Some(FromLiquid::Parts(parts)) => text_of_parts(&work.old.survey.site, parts).known()?.clone(),

@@ -4,6 +4,7 @@ pub(crate) mod categories;
 pub(crate) mod invalid_address;
 pub(crate) mod missing_tag;
 pub(crate) mod online;
+pub(crate) mod rewrite;
 pub(crate) mod unresolved;
 
 use std::borrow::Cow;

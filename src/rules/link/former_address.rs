@@ -36,14 +36,11 @@ impl Check for FormerAddress {
             )
             .help("link to where the page is")
             .label_in(target, Span::at(0), "the page that was moved");
-            let text = unresolved::address(reference, &now).filter(|_| reference.liquid.is_none());
-            sink.report_in(
-                file,
-                match text {
-                    Some(text) => report.fix(format!("write `{now}`"), Safety::Safe, reference.span, text),
-                    None => report,
-                },
-            );
+            let report = match rewritten(reference, &now, None) {
+                Some((span, text)) => report.fix(format!("write `{now}`"), Safety::Safe, span, text),
+                None => report,
+            };
+            sink.report_in(file, report);
         }
     }
 }

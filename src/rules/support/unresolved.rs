@@ -1,6 +1,7 @@
 //! What the rules on references into the site share: the reports on those that lead to nothing, each
 //! told by one rule. May not decide what leads where; that is [`crate::resolve`]'s.
 
+use super::rewrite::rewritten;
 use crate::finding::{FileId, Report, Safety, Severity};
 use crate::publication::{Skip, Status};
 use crate::sink::Sink;
@@ -199,16 +200,9 @@ fn with_fix(report: Report, reference: &SiteReference, missing: &Missing) -> Rep
         | Likeness::BaseUrlTwice => Safety::Safe,
         _ => Safety::Unsafe,
     };
-    match address(reference, closest) {
-        Some(text) => report.fix(format!("write `{closest}`"), safety, reference.span, text),
+    let was = (*likeness == Likeness::Case).then_some(missing.path.as_str());
+    match rewritten(reference, closest, was) {
+        Some((span, text)) => report.fix(format!("write `{closest}`"), safety, span, text),
         None => report,
     }
-}
-
-/// The new address, with the query and fragment of the old one; none where it needs care to write.
-pub(crate) fn address(reference: &SiteReference, closest: &str) -> Option<String> {
-    let suffix =
-        reference.target.find(['?', '#']).and_then(|at| reference.target.get(at..)).unwrap_or_default();
-    let is_plain = |text: &str| !text.contains([' ', '"', '\'', '<', '>', '(', ')', '&', '\\']);
-    (is_plain(closest) && is_plain(suffix)).then(|| format!("{closest}{suffix}"))
 }

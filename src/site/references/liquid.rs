@@ -41,13 +41,22 @@ pub(super) fn reference(
     match <[Part; 1]>::try_from(parts) {
         Ok([Part::Text(text)]) => {
             let value = attribute.escapes.resolve(&text);
-            leads_home(&value, entry.site).then(|| with(value.trim(), FromLiquid::Known))
+            let value = value.trim();
+            let tail = if entry.text(span).ends_with(raw) { tail(raw, value) } else { 0 };
+            leads_home(value, entry.site).then(|| with(value, FromLiquid::Known { tail }))
         }
         // Nothing at all: the page itself.
         Err(parts) if parts.is_empty() => None,
         Ok([part]) => Some(with(raw, FromLiquid::Parts(vec![part]))),
         Err(parts) => (!leads_away(raw)).then(|| with(raw, FromLiquid::Parts(parts))),
     }
+}
+
+/// How many bytes at the end of an address are those that stand behind the last Liquid.
+fn tail(raw: &str, value: &str) -> u32 {
+    let after = |close: &str| raw.rfind(close).map_or(0, |at| at + close.len());
+    let rest = raw.get(after("}}").max(after("%}"))..).unwrap_or_default();
+    if value.ends_with(rest) { u32::try_from(rest.len()).unwrap_or(0) } else { 0 }
 }
 
 /// Whether the text before the first Liquid names another host, or is a scheme without one.
@@ -119,21 +128,25 @@ pub(in crate::site) fn of_uses<'t>(
             };
             let [Part::Text(text)] = parts.as_slice() else { continue };
             let value = escapes.resolve(text);
-            let Some(place) = place(&one, &value).filter(|_| leads_home(&value, site)) else { continue };
+            let Some((place, part)) = place(&one, &value).filter(|_| leads_home(&value, site)) else {
+                continue;
+            };
+            let is_end = value.ends_with(&*part) && part.len() == place.len();
+            let tail = if is_end { place.end - place.start } else { 0 };
             all.push(SiteReference {
                 span: place,
                 target: value.trim().into(),
                 image: *image,
                 markdown: false,
                 loose: false,
-                liquid: Some(Box::new(FromLiquid::Known)),
+                liquid: Some(Box::new(FromLiquid::Known { tail })),
             });
         }
         if depth < DEPTH {
             for mut inner in rendering.uses.into_iter().filter(|inner| inner.file != one.file) {
                 // What is passed on stands where it was given first.
                 let places = inner.given.iter().map(|(_, value)| match value {
-                    Given::Text(text) => place(&one, text).unwrap_or_default(),
+                    Given::Text(text) => place(&one, text).map(|(span, _)| span).unwrap_or_default(),
                     _ => Span::default(),
                 });
                 inner.places = places.collect();
@@ -144,13 +157,13 @@ pub(in crate::site) fn of_uses<'t>(
     all
 }
 
-/// Where the value stands that has the largest part in an address.
-fn place(one: &Use, address: &str) -> Option<Span> {
+/// Where the value stands that has the largest part in an address, and that part.
+fn place<'u>(one: &'u Use, address: &str) -> Option<(Span, &'u str)> {
     let parts = one.given.iter().zip(&one.places).filter_map(|((_, value), place)| match value {
         Given::Text(text) if !text.is_empty() && address.contains(&**text) && !place.is_empty() => {
-            Some((text.len(), *place))
+            Some((*place, &**text))
         }
         _ => None,
     });
-    parts.max_by_key(|(length, _)| *length).map(|(_, place)| place)
+    parts.max_by_key(|(_, text)| text.len())
 }

@@ -9,6 +9,7 @@ pub mod links;
 mod locate;
 mod pictures;
 pub mod schemas;
+mod suppressions;
 pub mod survey;
 mod unused;
 pub mod verify;
@@ -32,13 +33,18 @@ use crate::settings::Settings;
 use crate::sink::{Reported, RuleIndex, Sink, Undecided};
 use crate::site::{AnchorFacts, Contribution, DocumentFacts, Online, Question, Site, questions};
 use crate::source::Source;
+use crate::suppress::Suppressions;
 use crate::walk::{Content, Input, Inventory};
+
+pub use suppressions::Suppressed;
 
 /// What a run gives.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// Sorted by path, offset, rule.
     pub findings: Vec<Finding>,
+    /// What comments in the files set aside, in the same order.
+    pub suppressed: Vec<Suppressed>,
     /// How many files were checked.
     pub files: usize,
     /// Questions without an answer, in the order of the files.
@@ -94,6 +100,8 @@ struct Checked {
     contributions: Box<[(RuleIndex, Contribution)]>,
     undecided: Box<[Undecided]>,
     digest: Option<u64>,
+    suppressed: Vec<Suppressed>,
+    suppressions: Option<Box<Suppressions>>,
 }
 
 /// Asks other hosts: from the distinct URLs of a site to what is known of them.
@@ -152,6 +160,7 @@ fn run_watched(
     let mut findings = Vec::with_capacity(checked.len());
     let mut contributions = vec![Vec::new(); settings.catalogue().rules().len()];
     let mut documents = Vec::with_capacity(checked.len());
+    let mut suppressions = suppressions::ByFile::new();
     for (at, result) in checked.into_iter().enumerate() {
         match result {
             Ok(one) => {
@@ -159,6 +168,8 @@ fn run_watched(
                     outcome.digests.insert(Arc::clone(&inputs[at].path), digest);
                 }
                 findings.push(one.findings);
+                outcome.suppressed.extend(one.suppressed);
+                suppressions.extend(one.suppressions.map(|all| (file_id(at), all)));
                 if inputs[at].requested {
                     outcome.undecided.extend(one.undecided);
                 }
@@ -181,7 +192,17 @@ fn run_watched(
     let is_wanted = |file: FileId| inputs.get(file.0 as usize).is_none_or(|input| input.requested);
     outcome.undecided.extend(sink.undecided.into_iter().filter(|one| is_wanted(one.file)));
     let wanted = sink.reports.into_iter().filter(|one| is_wanted(one.file)).collect();
-    let of_site = locate::in_many(inputs, &site.unused.paths, wanted, settings, &mut outcome.digests);
+    suppressions::forget_unseen(&mut suppressions, &site);
+    let judged = suppressions::finish(suppressions, wanted, &outcome.undecided, inputs, settings);
+    let mut of_site = Vec::new();
+    let placed = locate::in_many(inputs, &site.unused.paths, judged, settings, &mut outcome.digests);
+    for (file, finding, reason) in placed {
+        match reason {
+            None => of_site.push((file, finding)),
+            Some(reason) => outcome.suppressed.push(Suppressed { finding, reason }),
+        }
+    }
+    locate::sort(&mut outcome.suppressed);
     outcome.findings = locate::merge(findings, of_site);
     (outcome, site)
 }
@@ -239,6 +260,8 @@ fn check_one(
         }
     }
     let reports: Vec<Reported> = if input.requested { sink.reports } else { Vec::new() };
+    let mut suppressions = input.requested.then(|| suppressions::of(&entry, settings, is_online)).flatten();
+    let (reports, aside) = suppressions::judge(suppressions.as_deref_mut(), reports, settings, source.path());
     let has_fix = reports.iter().any(|one| one.report.fix.is_some());
     let mut facts = DocumentFacts::of(&entry);
     facts.anchors = AnchorFacts::of(&entry, generator);
@@ -252,6 +275,8 @@ fn check_one(
         contributions: sink.contributions.into_boxed_slice(),
         undecided: sink.undecided.into_boxed_slice(),
         digest: has_fix.then(|| source.digest()),
+        suppressed: locate::aside_in_one(&source, aside, settings),
+        suppressions,
     })
 }
 

@@ -7,6 +7,7 @@ mod config;
 mod fix;
 mod init;
 mod moves;
+mod suppress;
 
 use std::path::PathBuf;
 
@@ -21,6 +22,7 @@ pub use config::ConfigCommand;
 pub use fix::FixArgs;
 pub use init::InitCommand;
 pub use moves::{MoveCommand, MovingArgs, RenameCommand};
+pub use suppress::SuppressArgs;
 
 /// Checks the source of a static site before it is published.
 #[derive(Debug, Parser)]
@@ -140,6 +142,9 @@ pub struct CheckArgs {
     /// What is done about fixes.
     #[command(flatten)]
     pub fixes: FixArgs,
+    /// What is done with comments that set findings aside.
+    #[command(flatten)]
+    pub suppress: SuppressArgs,
     /// How findings are shown.
     #[command(flatten)]
     pub output: OutputArgs,

@@ -12,6 +12,7 @@ pub mod preset;
 mod read;
 pub mod schema;
 mod schemas;
+mod suppressions;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -31,6 +32,7 @@ pub use own::{
 pub use place::{Place, Problem, Problems};
 pub use read::{KEYS, SITE_KEYS, Whose};
 pub use schemas::SchemaUse;
+pub use suppressions::SuppressionsConfig;
 
 /// What a run is told by its configuration files: of rules and paths, what the file itself says, with
 /// what lies below it and above it; of everything else, what holds in the end.
@@ -74,6 +76,8 @@ pub struct Config {
     pub baseline: Option<PathBuf>,
     /// How other hosts are asked, where they are.
     pub online: OnlineConfig,
+    /// What comments that set findings aside may do.
+    pub suppressions: SuppressionsConfig,
 }
 
 /// Where a part of the configuration comes from.

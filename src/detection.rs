@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use crate::entry::Entry;
 use crate::sink::Sink;
 use crate::site::{Contribution, Site};
+use crate::suppress::Suppressions;
 
 /// The detection of one rule, built from its options.
 pub trait Check: Send + Sync {
@@ -15,6 +16,9 @@ pub trait Check: Send + Sync {
     /// Looks at the whole site, with what this rule contributed from each document, in the order
     /// of the files.
     fn site(&self, _site: &Site, _own: &[Contribution], _sink: &mut Sink) {}
+
+    /// Looks at the comments of one file that set findings aside, once it is known what each of them did.
+    fn suppressions(&self, _file: &Suppressions, _sink: &mut Sink) {}
 
     /// Whether any document held something that it looks at; none where it does not keep count.
     fn has_looked(&self) -> Option<bool> {

@@ -187,6 +187,12 @@ pub trait Generator: Send + Sync {
     }
 }
 
+/// The day of a time on the clock.
+fn day_of(time: jiff::civil::DateTime) -> Day {
+    let narrow = |value: i8| u8::try_from(value).unwrap_or_default();
+    (time.year().into(), narrow(time.month()), narrow(time.day()))
+}
+
 /// No generator: files are checked as they are, and nothing is said about publication.
 #[derive(Debug, Default)]
 pub struct Plain {
@@ -197,7 +203,9 @@ impl Plain {
     /// A site without a generator; `now` in nanoseconds since 1970 UTC.
     #[must_use]
     pub fn new(now: i128) -> Self {
-        Self { facts: SiteFacts { now, ..SiteFacts::default() } }
+        let timestamp = jiff::Timestamp::from_nanosecond(now).unwrap_or_default();
+        let today = day_of(jiff::tz::TimeZone::UTC.to_datetime(timestamp));
+        Self { facts: SiteFacts { now, today, ..SiteFacts::default() } }
     }
 }
 

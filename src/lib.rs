@@ -10,6 +10,9 @@
 //!                           └→ generator → Site ─→ Check::site ─┴→ Sink → findings, sorted → fix → output → exit code
 //! ```
 //!
+//! Comments that set findings aside ([`suppress`]) are read with their Document, and applied before a
+//! report becomes a finding.
+//!
 //! A rule sees an [`entry::Entry`] (a document and what the generator would make of it), the
 //! [`site::Site`] and the [`sink::Sink`], and nothing else.
 
@@ -42,6 +45,7 @@ pub mod settings;
 pub mod sink;
 pub mod site;
 pub mod source;
+pub mod suppress;
 pub mod text;
 pub mod walk;
 pub mod write;

@@ -78,6 +78,8 @@ pub struct Options {
     pub terminal: Terminal,
     /// List the questions without an answer as well (json and jsonl; pretty and concise as lines).
     pub undecided: bool,
+    /// List what comments set aside as well (json, jsonl and sarif; pretty and concise as lines).
+    pub suppressed: bool,
 }
 
 /// Writes the findings of one or more sites in a format, as one text.
@@ -91,6 +93,6 @@ pub fn write(format: Format, out: &mut dyn Write, runs: &[Run<'_>], options: &Op
         Format::Json => json::write(out, runs, options),
         Format::Jsonl => jsonl::write(out, runs, options),
         Format::Github => github::write(out, runs),
-        Format::Sarif => sarif::write(out, runs),
+        Format::Sarif => sarif::write(out, runs, options),
     }
 }

@@ -313,6 +313,8 @@ pub struct SiteFacts {
     pub time_zone: Option<String>,
     /// What "now" is, in nanoseconds since 1970-01-01T00:00:00Z.
     pub now: i128,
+    /// The day of now in the zone of the build.
+    pub today: Day,
     /// Whether posts with a date after now are published.
     pub future: bool,
     /// Plugins the configuration names, and those the platform switches on.

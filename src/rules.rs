@@ -40,6 +40,7 @@ pub mod prelude {
         AnchorVerdict, Contribution, LostAnchor, Purpose, Route, ShownPicture, Site, TagKind,
     };
     pub use crate::source::{Encoding, Span};
+    pub use crate::suppress::{self, FlawKind as FormKind, Meaning, Suppressions};
 
     pub(crate) use crate::rules::citation::{
         Categories, Citation, by_file, categories_of, category_key, day_in, is_among_posts, names_of_path,
@@ -335,5 +336,14 @@ rules! {
         redirect_over_page = "redirect-over-page",
         unfilled_placeholder = "unfilled-placeholder",
         url_case_collision = "url-case-collision",
+    }
+    suppression = "suppression" {
+        expired = "expired",
+        malformed = "malformed",
+        unclosed_range = "unclosed-range",
+        unknown_rule = "unknown-rule",
+        unused = "unused",
+        without_reason = "without-reason",
+        without_rule = "without-rule",
     }
 }

@@ -62,6 +62,7 @@ pub struct Settings {
     is_uniform: bool,
     /// By the layers that hold: one set for each combination that occurs.
     sets: Mutex<BTreeMap<Vec<usize>, Arc<RuleSet>>>,
+    obeys_comments: bool,
 }
 
 impl Settings {
@@ -91,7 +92,17 @@ impl Settings {
         let base = Arc::new(layers.rule_set(&everywhere));
         let is_uniform = steps.scoped().next().is_none();
         let site = if is_uniform { Arc::clone(&base) } else { Arc::new(layers.anywhere(&steps)) };
-        Ok(Self { layers, catalogue, base, site, steps, schemas, is_uniform, sets: Mutex::default() })
+        Ok(Self {
+            layers,
+            catalogue,
+            base,
+            site,
+            steps,
+            schemas,
+            is_uniform,
+            sets: Mutex::default(),
+            obeys_comments: true,
+        })
     }
 
     /// The rules that there are.
@@ -165,6 +176,19 @@ impl Settings {
     #[must_use]
     pub fn for_site(&self) -> &Arc<RuleSet> {
         &self.site
+    }
+
+    /// The same, where comments in the files set nothing aside.
+    #[must_use]
+    pub fn without_comments(mut self) -> Self {
+        self.obeys_comments = false;
+        self
+    }
+
+    /// Whether comments in the files set findings aside.
+    #[must_use]
+    pub fn obeys_comments(&self) -> bool {
+        self.obeys_comments
     }
 
     /// The rules of the site's own that ran on documents and found nothing in them to look at, after a

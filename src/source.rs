@@ -276,6 +276,13 @@ impl<'t> Lines<'t> {
         }
     }
 
+    /// The line of a byte offset, from 1.
+    #[must_use]
+    pub fn line_of(&self, offset: u32) -> u32 {
+        let line = self.starts.partition_point(|start| *start <= offset).max(1);
+        u32::try_from(line).unwrap_or(u32::MAX)
+    }
+
     /// How many lines there are; an empty text has one.
     #[must_use]
     pub fn count(&self) -> usize {

@@ -24,6 +24,8 @@ pub struct Prepared {
     pub generator: Box<dyn Generator>,
     settings: Settings,
     hosts: Option<Online>,
+    /// The rule of which alone findings are kept.
+    only: Option<String>,
 }
 
 impl Prepared {
@@ -45,7 +47,11 @@ impl Prepared {
                 _ => files.push((path, bytes)),
             }
         }
-        config.select = Some(vec![name.to_owned()]);
+        // The rules on comments speak of what others found: those that the example selects run beside them,
+        // unseen.
+        let beside = config.select.take();
+        let only = beside.as_ref().filter(|_| name.contains('/')).map(|_| name.to_owned());
+        config.select = Some(beside.into_iter().flatten().chain([name.to_owned()]).collect());
         config.own = own.to_vec();
         let settings = Settings::resolve(&config).map_err(|error| error.to_string())?;
         let generator: Box<dyn Generator> = match site_config {
@@ -56,7 +62,7 @@ impl Prepared {
         let inventory = Inventory::in_memory(&files);
         match schemas::unusable(&inventory, &settings).into_iter().next() {
             Some((_, unusable)) => Err(unusable.to_string()),
-            None => Ok(Self { inventory, generator, settings, hosts }),
+            None => Ok(Self { inventory, generator, settings, hosts, only }),
         }
     }
 
@@ -65,7 +71,11 @@ impl Prepared {
     pub fn check(&self, inventory: &Inventory) -> Outcome {
         let ask = |_: &[Question]| self.hosts.clone().unwrap_or_default();
         let ask = self.hosts.is_some().then_some(&ask as &Ask<'_>);
-        check::run_asking(inventory, self.generator.as_ref(), &self.settings, &|| (), ask)
+        let mut outcome = check::run_asking(inventory, self.generator.as_ref(), &self.settings, &|| (), ask);
+        if let Some(only) = &self.only {
+            outcome.findings.retain(|finding| finding.rule == only);
+        }
+        outcome
     }
 }
 

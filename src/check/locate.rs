@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::check::read;
+use crate::check::suppressions::{Judged, Suppressed};
 use crate::config::FixLevel;
 use crate::finding::{FileId, Finding, Location, PlacedEdit, PlacedFix, PlacedLabel};
 use crate::settings::Settings;
@@ -27,6 +28,31 @@ pub(crate) fn in_one(source: &Source, reports: Vec<Reported>, settings: &Setting
     findings.extend(reports.into_iter().filter_map(|one| place(one, source.path(), settings, &here)));
     findings.sort_by(order);
     findings
+}
+
+/// Places the reports of one file that comments set aside, with their reasons.
+pub(crate) fn aside_in_one(
+    source: &Source,
+    reports: Vec<(Reported, Box<str>)>,
+    settings: &Settings,
+) -> Vec<Suppressed> {
+    if reports.is_empty() {
+        return Vec::new();
+    }
+    let lines = source.lines();
+    let here = |_: Option<FileId>, span: Span| Some(location(source.path(), &lines, span));
+    let placed = reports.into_iter().filter_map(|(one, reason)| {
+        Some(Suppressed { finding: place(one, source.path(), settings, &here)?, reason })
+    });
+    placed.collect()
+}
+
+/// Puts the findings that comments set aside in the order of all findings.
+pub(crate) fn sort(suppressed: &mut [Suppressed]) {
+    suppressed.sort_by(|a, b| {
+        let path = a.finding.location.path.cmp(&b.finding.location.path);
+        path.then_with(|| order(&a.finding, &b.finding))
+    });
 }
 
 /// The order of the findings of one file: by offset, then by rule.
@@ -73,14 +99,14 @@ pub(crate) fn merge(mut lists: Vec<Vec<Finding>>, of_site: Vec<(FileId, Finding)
 pub(crate) fn in_many(
     inputs: &[Input],
     beyond: &[Arc<str>],
-    reports: Vec<Reported>,
+    reports: Vec<Judged>,
     settings: &Settings,
     digests: &mut BTreeMap<Arc<str>, u64>,
-) -> Vec<(FileId, Finding)> {
+) -> Vec<(FileId, Finding, Option<Box<str>>)> {
     let with_fix: BTreeSet<FileId> =
-        reports.iter().filter(|one| one.report.fix.is_some()).map(|one| one.file).collect();
+        reports.iter().filter(|(one, _)| one.report.fix.is_some()).map(|(one, _)| one.file).collect();
     let mut wanted: BTreeMap<FileId, Vec<u32>> = BTreeMap::new();
-    for one in &reports {
+    for (one, _) in &reports {
         for (file, span) in spans(one) {
             wanted.entry(file).or_default().extend([span.start, span.end]);
         }
@@ -105,11 +131,11 @@ pub(crate) fn in_many(
     }
     reports
         .into_iter()
-        .filter_map(|one| {
+        .filter_map(|(one, reason)| {
             let home = one.file;
             let path = places.get(&home)?.path;
             let find = |file: Option<FileId>, span: Span| places.get(&file.unwrap_or(home))?.location(span);
-            Some((home, place(one, path, settings, &find)?))
+            Some((home, place(one, path, settings, &find)?, reason))
         })
         .collect()
 }

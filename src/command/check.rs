@@ -51,12 +51,12 @@ pub(super) fn run(arguments: &CheckArgs, out: &mut dyn Write) -> Result<u8, Fail
     let runs: Vec<Run<'_>> =
         projects.iter().zip(&outcomes).map(|(project, outcome)| project.run(outcome)).collect();
     match (&fixing, &given) {
-        (None, _) => show(&runs, &arguments.output, out)?,
+        (None, _) => show(&runs, arguments, out)?,
         (Some(_), _) if arguments.fixes.diff => {}
-        (Some(_), None) => show(&runs, &arguments.output, out)?,
+        (Some(_), None) => show(&runs, arguments, out)?,
         (Some(_), Some(given)) => {
             fixing::write_given(&projects, given, out)?;
-            show(&runs, &arguments.output, &mut io::stderr().lock())?;
+            show(&runs, arguments, &mut io::stderr().lock())?;
         }
     }
     out.flush()?;
@@ -210,8 +210,13 @@ fn check_again(
     check::run_asking(inventory, generator, &project.settings, &|| (), ask)
 }
 
-fn show(runs: &[Run<'_>], told: &OutputArgs, out: &mut dyn Write) -> Result<(), Failure> {
-    let options = Options { terminal: Terminal::of_stdout(told.color), undecided: told.list_undecided };
+fn show(runs: &[Run<'_>], arguments: &CheckArgs, out: &mut dyn Write) -> Result<(), Failure> {
+    let told = &arguments.output;
+    let options = Options {
+        terminal: Terminal::of_stdout(told.color),
+        undecided: told.list_undecided,
+        suppressed: arguments.suppress.list_suppressed,
+    };
     output::write(told.format, out, runs, &options)?;
     // Before anything is said on stderr, so that the order on a terminal is that of the run.
     Ok(out.flush()?)

@@ -53,7 +53,7 @@ pub(super) fn excerpts(
     };
     let outcome = Outcome { findings, files: 1, ..Outcome::default() };
     let run = Run { outcome: &outcome, inventory: &inventory, prefix: "" };
-    let options = Options { terminal: terminal(color), undecided: false };
+    let options = Options { terminal: terminal(color), undecided: false, suppressed: false };
     output::write(Format::Pretty, &mut io::stderr(), &[run], &options)
 }
 

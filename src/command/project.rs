@@ -47,6 +47,7 @@ pub(super) fn open(mut site: SiteFiles, arguments: &CheckArgs, now: i128) -> Res
     let told = &arguments.site;
     let Settled { settings, file } = settle(&site, &arguments.rules, arguments.output.color)?;
     let ConfigFile { config, path, .. } = file;
+    let settings = if arguments.suppress.no_suppressions { settings.without_comments() } else { settings };
     let (asking, _) = online::of_config(&config.online);
     let fail_on = config.fail_on;
     let home = path.as_deref().and_then(Path::parent).map(Path::to_owned);

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::project::Project;
 use crate::check::Outcome;
 
-/// A line for each rule that found something or could not decide, the most findings first.
+/// A line for each rule that found something, could not decide or was suppressed, the most findings first.
 pub(super) fn lines(outcomes: &[Outcome]) -> Vec<String> {
-    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, (usize, usize, usize)> = BTreeMap::new();
     for outcome in outcomes {
         for finding in &outcome.findings {
             counts.entry(finding.rule).or_default().0 += 1;
@@ -16,12 +16,20 @@ pub(super) fn lines(outcomes: &[Outcome]) -> Vec<String> {
             let Some(rule) = outcome.rules.get(one.rule) else { continue };
             counts.entry(rule.id).or_default().1 += 1;
         }
+        for one in &outcome.suppressed {
+            counts.entry(one.finding.rule).or_default().2 += 1;
+        }
     }
-    let mut counts: Vec<(&str, (usize, usize))> = counts.into_iter().collect();
+    let mut counts: Vec<(&str, (usize, usize, usize))> = counts.into_iter().collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let line = |(rule, (found, undecided)): (&str, (usize, usize))| match undecided {
-        0 => format!("{found:>7}  {rule}"),
-        _ => format!("{found:>7}  {rule} ({undecided} undecided)"),
+    let line = |(rule, (found, undecided, suppressed)): (&str, (usize, usize, usize))| {
+        let beside = [(undecided, "undecided"), (suppressed, "suppressed")];
+        let beside = beside.into_iter().filter(|(count, _)| *count > 0);
+        let beside: Vec<String> = beside.map(|(count, what)| format!("{count} {what}")).collect();
+        match beside.as_slice() {
+            [] => format!("{found:>7}  {rule}"),
+            _ => format!("{found:>7}  {rule} ({})", beside.join(", ")),
+        }
     };
     counts.into_iter().map(line).collect()
 }

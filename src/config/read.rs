@@ -4,13 +4,14 @@
 mod extends;
 mod online;
 mod schemas;
+mod suppressions;
 
 use std::collections::BTreeMap;
 
 use clap::ValueEnum;
 use serde_json::{Map, Number, Value};
 
-use super::{Config, FixLevel, Level, Override, Place, Problem, RuleConfig};
+use super::{Config, FixLevel, Level, Override, Place, Problem, RuleConfig, SuppressionsConfig};
 use crate::document::front_matter::{Node, Typed};
 use crate::source::Span;
 use crate::text::nearest;
@@ -75,7 +76,7 @@ pub(super) struct Reader {
 }
 
 /// The keys of a configuration.
-pub const KEYS: [&str; 16] = [
+pub const KEYS: [&str; 17] = [
     "extends",
     "root",
     "select",
@@ -90,6 +91,7 @@ pub const KEYS: [&str; 16] = [
     "packs",
     "online",
     "baseline",
+    "suppressions",
     "image-keys",
     "link-keys",
 ];
@@ -101,6 +103,7 @@ const OVERRIDE_KEYS: [&str; 6] = ["paths", "exclude", "select", "enable", "ignor
 impl Reader {
     /// What a file says, over what was read before it.
     fn config(&mut self, root: Node<'_>, config: &mut Config) {
+        let mut suppressions = SuppressionsConfig::default();
         self.mapping(root, Some(&KEYS), |reader, key, value| match key {
             key if reader.nested.is_some() && SITE_KEYS.contains(&key) => reader.misplaced(key),
             // Read before all others, whatever their order.
@@ -118,9 +121,11 @@ impl Reader {
             "link-keys" => config.link_keys.extend(reader.words(value)),
             "online" => reader.online(value, &mut config.online),
             "baseline" => config.baseline = reader.word(value).map(|file| reader.beside(&file)),
+            "suppressions" => suppressions = reader.suppressions(value),
             "generator" => config.generator = reader.choice(value).unwrap_or_default(),
             _ => config.fail_on = reader.choice(value).unwrap_or_default(),
         });
+        suppressions::settle(suppressions, config);
     }
 
     fn misplaced(&mut self, key: &str) {

@@ -116,6 +116,7 @@ impl Jekyll {
             own_hosts: own_hosts(config.string("url").as_deref(), options.cname.as_deref()),
             time_zone,
             now,
+            today: super::day_of(zone.to_datetime(jiff::Timestamp::from_nanosecond(now).unwrap_or_default())),
             future: config.future,
             plugins: plugins::of_build(&config, options.gemfile.as_deref().unwrap_or_default()),
             keeps_terms: false,
@@ -159,9 +160,7 @@ impl Jekyll {
     /// The time of the build as a date.
     fn date_of_build(&self) -> DateFact {
         let timestamp = jiff::Timestamp::from_nanosecond(self.facts.now).unwrap_or_default();
-        let local = self.zone.to_datetime(timestamp);
-        let narrow = |value: i8| u8::try_from(value).unwrap_or_default();
-        let day = (local.year().into(), narrow(local.month()), narrow(local.day()));
+        let day = self.facts.today;
         let offset = self.zone.to_offset(timestamp).seconds();
         DateFact {
             cause: Cause::Generator,

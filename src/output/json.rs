@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
+use crate::check;
 use crate::finding::{Finding, Location, PlacedEdit, PlacedFix, PlacedLabel};
 use crate::output::place::Stretch;
 use crate::output::sources::{PlacedUndecided, Sources};
@@ -26,6 +27,7 @@ pub(crate) fn write(out: &mut dyn Write, runs: &[Run<'_>], options: &Options) ->
         summary: Summary::of_all(runs),
         findings: runs,
         undecided,
+        suppressed: options.suppressed.then(|| Suppressed::all(runs).collect()),
     };
     serde_json::to_writer(&mut *out, &document)?;
     writeln!(out)
@@ -40,6 +42,8 @@ struct Document<'r> {
     findings: &'r [Run<'r>],
     #[serde(skip_serializing_if = "Option::is_none")]
     undecided: Option<Vec<Undecided<'r>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressed: Option<Vec<Suppressed<'r>>>,
 }
 
 /// One finding at a time: a list of all of them would double what the run keeps in memory.
@@ -112,6 +116,27 @@ pub(crate) struct Undecided<'r> {
     path: Cow<'r, str>,
     span: Stretch,
     reason: &'r str,
+}
+
+/// What a comment set aside.
+#[derive(Serialize)]
+pub(crate) struct Suppressed<'r> {
+    #[serde(flatten)]
+    finding: Entry<'r>,
+    reason: &'r str,
+}
+
+impl<'r> Suppressed<'r> {
+    pub(crate) fn all(runs: &'r [Run<'r>]) -> impl Iterator<Item = Self> {
+        runs.iter().flat_map(|run| {
+            let prefix = prefix(run, runs);
+            let of = move |one: &'r check::Suppressed| Self {
+                finding: Entry::of(&one.finding, prefix),
+                reason: &one.reason,
+            };
+            run.outcome.suppressed.iter().map(of)
+        })
+    }
 }
 
 impl<'f> Entry<'f> {

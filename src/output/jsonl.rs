@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::output::json::{self, Entry, Undecided};
+use crate::output::json::{self, Entry, Suppressed, Undecided};
 use crate::output::{Options, Run, Summary};
 
 /// Every line says in `kind` what it is; readers pass over kinds they do not know.
@@ -14,6 +14,7 @@ use crate::output::{Options, Run, Summary};
 enum Record<'r> {
     Finding(Entry<'r>),
     Undecided(Undecided<'r>),
+    Suppressed(Suppressed<'r>),
     Summary {
         version: u32,
         #[serde(flatten)]
@@ -29,6 +30,11 @@ pub(crate) fn write(out: &mut dyn Write, runs: &[Run<'_>], options: &Options) ->
     if options.undecided {
         for one in Undecided::all(runs) {
             line(out, &Record::Undecided(one))?;
+        }
+    }
+    if options.suppressed {
+        for one in Suppressed::all(runs) {
+            line(out, &Record::Suppressed(one))?;
         }
     }
     line(out, &Record::Summary { version: 1, counts: Summary::of_all(runs) })

@@ -30,7 +30,7 @@ pub(crate) fn write(out: &mut dyn Write, runs: &[Run<'_>], options: &Options) ->
     for run in runs {
         parts::write(out, &run.outcome.findings, |part| draw(part, run, &handler, terminal))?;
     }
-    if options.undecided { concise::write_undecided(out, runs) } else { Ok(()) }
+    concise::write_lists(out, runs, options)
 }
 
 fn draw(

@@ -11,12 +11,12 @@ use serde::{Serialize, Serializer};
 
 use crate::finding::{Finding, Location, PlacedFix, PlacedLabel, Severity};
 use crate::output::sources::Sources;
-use crate::output::{Run, rule};
+use crate::output::{Options, Run, rule};
 use fingerprint::Fingerprints;
 use model::{
     Artifact, Change, Configuration, Descriptor, Driver, Fix, Help, Invocation, Log, Message, MessageRef,
     Notification, Physical, Place, Prints, Properties, Region, Related, Replacement, SarifResult, SarifRun,
-    Tool,
+    Suppression, Tool,
 };
 
 /// GitHub keeps this many results of a run; errors are written first so that none of them is lost.
@@ -26,11 +26,14 @@ const MOST_RESULTS: usize = 5_000;
 const MOST_RELATED: usize = 100;
 
 /// Writes one SARIF run, whatever the number of sites.
-pub(crate) fn write(out: &mut dyn Write, runs: &[Run<'_>]) -> io::Result<()> {
-    let kept = kept(runs);
+///
+/// Code hosts take a result for open whatever its `suppressions` say, so what comments set aside is
+/// written only where it is asked for.
+pub(crate) fn write(out: &mut dyn Write, runs: &[Run<'_>], options: &Options) -> io::Result<()> {
+    let (all, kept) = kept(runs, options.suppressed);
     let rules = rules(&kept);
     let results = Results { runs, kept: &kept, rules: &rules };
-    let left_out = runs.iter().map(|run| run.outcome.findings.len()).sum::<usize>() - kept.len();
+    let left_out = all - kept.len();
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
         version: "2.1.0",
@@ -50,18 +53,26 @@ pub(crate) fn write(out: &mut dyn Write, runs: &[Run<'_>]) -> io::Result<()> {
 struct Kept<'r> {
     site: usize,
     one: &'r Finding,
+    /// The reason of the comment that set it aside.
+    aside: Option<&'r str>,
 }
 
-/// The findings that are written, errors first where not all of them can be.
-fn kept<'r>(runs: &'r [Run<'r>]) -> Vec<Kept<'r>> {
-    let of_run =
-        |(site, run): (usize, &'r Run<'r>)| run.outcome.findings.iter().map(move |one| Kept { site, one });
-    let mut kept: Vec<Kept<'_>> = runs.iter().enumerate().flat_map(of_run).collect();
-    if kept.len() > MOST_RESULTS {
-        kept.sort_by_key(|one| std::cmp::Reverse(one.one.severity));
+/// How many findings there are, and those that are written, errors first where not all of them can be.
+fn kept<'r>(runs: &'r [Run<'r>], with_suppressed: bool) -> (usize, Vec<Kept<'r>>) {
+    let mut kept = Vec::new();
+    for (site, run) in runs.iter().enumerate() {
+        kept.extend(run.outcome.findings.iter().map(|one| Kept { site, one, aside: None }));
+    }
+    for (site, run) in runs.iter().enumerate().filter(|_| with_suppressed) {
+        let suppressed = run.outcome.suppressed.iter();
+        kept.extend(suppressed.map(|one| Kept { site, one: &one.finding, aside: Some(&one.reason) }));
+    }
+    let all = kept.len();
+    if all > MOST_RESULTS {
+        kept.sort_by_key(|one| (one.aside.is_some(), std::cmp::Reverse(one.one.severity)));
         kept.truncate(MOST_RESULTS);
     }
-    kept
+    (all, kept)
 }
 
 /// The rules of the findings, each with its index among them.
@@ -154,7 +165,9 @@ impl Serialize for Results<'_> {
         let mut sources: Vec<Sources<'_>> = self.runs.iter().map(|run| Sources::new(run.inventory)).collect();
         let results = self.kept.iter().filter_map(|kept| {
             let (run, sources) = (self.runs.get(kept.site)?, sources.get_mut(kept.site)?);
-            Some(self.result(kept.one, run.prefix, &mut prints, sources))
+            let mut result = self.result(kept.one, run.prefix, &mut prints, sources);
+            result.suppressions = kept.aside.map(suppression).into_iter().collect();
+            Some(result)
         });
         serializer.collect_seq(results)
     }
@@ -184,8 +197,13 @@ impl Results<'_> {
             related_locations: related(prefix, &one.labels),
             partial_fingerprints: Prints { v1: prints.next(one.rule, &path, marked.unwrap_or_default()) },
             fixes: one.fix.as_deref().map(|one| fix(prefix, one)).into_iter().collect(),
+            suppressions: Vec::new(),
         }
     }
+}
+
+fn suppression(reason: &str) -> Suppression<'_> {
+    Suppression { kind: "inSource", justification: Some(reason).filter(|reason| !reason.is_empty()) }
 }
 
 fn place(prefix: &str, location: &Location) -> Physical {

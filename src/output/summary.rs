@@ -26,6 +26,8 @@ pub struct Summary {
     /// Findings that were fixed, where that was asked for; they are counted nowhere else.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fixed: Option<usize>,
+    /// Findings that comments in the files set aside.
+    pub suppressed: usize,
 }
 
 impl Summary {
@@ -41,6 +43,7 @@ impl Summary {
             undecided: outcome.undecided.len(),
             fixable: outcome.findings.iter().filter(|one| one.fix.is_some()).count(),
             fixed: outcome.fixed,
+            suppressed: outcome.suppressed.len(),
         }
     }
 }
@@ -57,6 +60,7 @@ impl Summary {
             undecided: sum.undecided + one.undecided,
             fixable: sum.fixable + one.fixable,
             fixed: sum.fixed.into_iter().chain(one.fixed).reduce(|sum, one| sum + one),
+            suppressed: sum.suppressed + one.suppressed,
         })
     }
 }
@@ -78,6 +82,9 @@ impl fmt::Display for Summary {
         }
         if self.fixable > 0 {
             write!(f, "; {} fixable", Grouped(self.fixable))?;
+        }
+        if self.suppressed > 0 {
+            write!(f, "; {} suppressed", Grouped(self.suppressed))?;
         }
         Ok(())
     }

@@ -39,7 +39,7 @@ impl Checked {
     fn write(&self, format: Format, undecided: bool) -> String {
         let run = Run { outcome: &self.outcome, inventory: &self.inventory, prefix: "" };
         let mut out = Vec::new();
-        let options = Options { terminal: Terminal::default(), undecided };
+        let options = Options { terminal: Terminal::default(), undecided, suppressed: false };
         output::write(format, &mut out, &[run], &options).unwrap();
         String::from_utf8(out).unwrap()
     }

@@ -86,7 +86,8 @@ impl Small {
             .map(|prefix| Run { outcome: &self.outcome, inventory: &inventory, prefix })
             .collect();
         let mut out = Vec::new();
-        output::write(format, &mut out, &runs, &Options { terminal, undecided: false }).unwrap();
+        output::write(format, &mut out, &runs, &Options { terminal, undecided: false, suppressed: false })
+            .unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -109,6 +109,15 @@ pub(crate) struct SarifResult<'f> {
     pub(crate) partial_fingerprints: Prints,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) fixes: Vec<Fix<'f>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) suppressions: Vec<Suppression<'f>>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Suppression<'f> {
+    pub(crate) kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) justification: Option<&'f str>,
 }
 
 #[derive(Serialize)]

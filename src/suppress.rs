@@ -197,10 +197,13 @@ impl Suppressions {
         self.comments.get(comment).map(|one| one.reason.as_deref().unwrap_or_default())
     }
 
-    /// Notes that a question of a rule at a byte has no answer.
+    /// Notes that a question of a rule at a byte has no answer. It stands for those of its whole group
+    /// there: a reference of which nothing is known may miss its file, or the case of its letters.
     pub fn leave_open(&mut self, rule: &str, offset: u32) {
-        let found = self.live.find(rule, offset).or_else(|| self.expired.find(rule, offset));
-        self.mark(found, |named| named.is_open = true);
+        let group = rule.split('/').next().unwrap_or_default();
+        for at in self.live.of_group(group, offset).into_iter().chain(self.expired.of_group(group, offset)) {
+            self.mark(Some(at), |named| named.is_open = true);
+        }
     }
 
     fn mark(&mut self, found: Option<(usize, usize)>, with: impl FnOnce(&mut Named)) {

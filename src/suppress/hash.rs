@@ -4,7 +4,7 @@
 mod texts;
 
 use super::WORD;
-use super::places::Place;
+use super::places::{Place, begins};
 use crate::document::front_matter::{Format, Kind, Style, Tree};
 use crate::source::Span;
 
@@ -16,6 +16,7 @@ pub(super) fn find(text: &str, within: Span, format: Format, tree: Option<&Tree>
     let bytes = text.as_bytes().get(..within.end as usize).unwrap_or_default();
     let start = within.start as usize;
     let hits = memchr::memmem::find_iter(bytes.get(start..).unwrap_or_default(), WORD.as_bytes());
+    let hits = hits.filter(|hit| text.get(start + hit..).is_some_and(begins));
     let marks: Vec<(usize, usize)> =
         hits.filter_map(|hit| Some((mark(bytes, start, start + hit)?, start + hit))).collect();
     if marks.is_empty() {

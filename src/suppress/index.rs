@@ -68,6 +68,15 @@ impl Index {
     }
 }
 
+impl Index {
+    /// The comments and names that cover a byte and are of a group, or name it.
+    pub(super) fn of_group(&self, group: &str, offset: u32) -> Vec<(usize, usize)> {
+        let is_of = |name: &str| name.split('/').next() == Some(group);
+        let layers = self.0.iter().filter(|(name, _)| is_of(name)).map(|(_, layer)| layer);
+        layers.filter_map(|layer| layer.at(offset)).map(|mark| (mark.comment.0, mark.name.0)).collect()
+    }
+}
+
 impl Layer {
     fn of(mut changes: Vec<(u32, bool, Mark)>) -> Self {
         changes.sort_unstable();

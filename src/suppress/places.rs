@@ -49,6 +49,12 @@ pub(super) fn has_extension(path: &str, known: &[&str]) -> bool {
     known.iter().any(|one| one.eq_ignore_ascii_case(extension))
 }
 
+/// Whether a text begins with the word, and not with a longer one.
+pub(super) fn begins(text: &str) -> bool {
+    let is_letter = |one: char| one.is_alphanumeric() || one == '_';
+    text.strip_prefix(WORD).is_some_and(|rest| !rest.starts_with(is_letter))
+}
+
 /// Comments of HTML, kramdown and Liquid.
 fn in_body(document: &Document<'_>, places: &mut Vec<Place>) {
     let body = &document.body;
@@ -62,7 +68,7 @@ fn in_body(document: &Document<'_>, places: &mut Vec<Place>) {
 pub(super) fn place(document: &Document<'_>, span: Span, content: Span) -> Option<Place> {
     let text = document.text(content);
     let said = text.trim_start();
-    if !said.starts_with(WORD) {
+    if !begins(said) {
         return None;
     }
     let start = content.end as usize - said.len();

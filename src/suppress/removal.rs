@@ -27,7 +27,8 @@ pub(super) fn of(document: &Document<'_>, span: Span, lines: &LineMap<'_>) -> Re
     let takes_blanks = own.starts_with("{%-") || own.ends_with("-%}");
     let safety = |is_safe: bool| if is_safe && !takes_blanks { Safety::Safe } else { Safety::Unsafe };
     if is_blank(before) && is_blank(after) {
-        let is_safe = !is_markdown || !parts(text, lines, first, last);
+        let is_safe =
+            !is_markdown || !parts(text, lines, (first, last), start <= document.body.span.start as usize);
         return Removal { span: Span::new(start, end), safety: safety(is_safe) };
     }
     if is_blank(before) {
@@ -50,17 +51,17 @@ const LONGEST: usize = 1000;
 
 /// Whether the lines of Markdown around a comment on its own could become one without it: text on
 /// both sides, or a list or indented code after it.
-fn parts(text: &str, lines: &LineMap<'_>, first: u32, last: u32) -> bool {
+fn parts(text: &str, lines: &LineMap<'_>, (first, last): (u32, u32), is_first: bool) -> bool {
     let line = |number: u32| {
         let (start, end) = (lines.start(number) as usize, lines.end(number) as usize);
         text.get(start..end.min(text.len())).unwrap_or_default()
     };
     let is_blank = |number: u32| line(number).trim().is_empty();
-    if first > 1 && !is_blank(first - 1) && !is_blank(last + 1) {
+    if !is_first && !is_blank(first - 1) && !is_blank(last + 1) {
         return true;
     }
     let next = line(lines.next(last + 1));
     let word = next.trim_start();
     let is_item = word.starts_with(['*', '+', '-']) || word.starts_with(|one: char| one.is_ascii_digit());
-    is_item || next.starts_with("    ") || next.starts_with('\t')
+    !is_first && (is_item || next.starts_with("    ") || next.starts_with('\t'))
 }

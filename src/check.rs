@@ -194,17 +194,23 @@ fn run_watched(
     let wanted = sink.reports.into_iter().filter(|one| is_wanted(one.file)).collect();
     suppressions::forget_unseen(&mut suppressions, &site);
     let judged = suppressions::finish(suppressions, wanted, &outcome.undecided, inputs, settings);
-    let mut of_site = Vec::new();
     let placed = locate::in_many(inputs, &site.unused.paths, judged, settings, &mut outcome.digests);
-    for (file, finding, reason) in placed {
-        match reason {
-            None => of_site.push((file, finding)),
-            Some(reason) => outcome.suppressed.push(Suppressed { finding, reason }),
-        }
-    }
-    locate::sort(&mut outcome.suppressed);
+    let of_site = set_aside(placed, &mut outcome.suppressed);
     outcome.findings = locate::merge(findings, of_site);
     (outcome, site)
+}
+
+/// Takes out what comments set aside, and puts all of that in order.
+fn set_aside(placed: Vec<locate::Placed>, suppressed: &mut Vec<Suppressed>) -> Vec<(FileId, Finding)> {
+    let mut shown = Vec::with_capacity(placed.len());
+    for (file, finding, reason) in placed {
+        match reason {
+            None => shown.push((file, finding)),
+            Some(reason) => suppressed.push(Suppressed { finding, reason }),
+        }
+    }
+    locate::sort(suppressed);
+    shown
 }
 
 /// What the rules on the whole site need besides its index: where references lead, and for those rules

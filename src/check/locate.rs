@@ -93,6 +93,9 @@ pub(crate) fn merge(mut lists: Vec<Vec<Finding>>, of_site: Vec<(FileId, Finding)
     all
 }
 
+/// A finding in a file, and the reason of the comment that set it aside, if one did.
+pub(crate) type Placed = (FileId, Finding, Option<Box<str>>);
+
 /// Places the reports of the whole site. Files are read again, since only facts were kept: each
 /// once, and no two kept; one that cannot be read any more has its findings at its start, as have the
 /// files `beyond` the inputs, which are no texts. The digests of files with fixes are added.
@@ -102,7 +105,7 @@ pub(crate) fn in_many(
     reports: Vec<Judged>,
     settings: &Settings,
     digests: &mut BTreeMap<Arc<str>, u64>,
-) -> Vec<(FileId, Finding, Option<Box<str>>)> {
+) -> Vec<Placed> {
     let with_fix: BTreeSet<FileId> =
         reports.iter().filter(|(one, _)| one.report.fix.is_some()).map(|(one, _)| one.file).collect();
     let mut wanted: BTreeMap<FileId, Vec<u32>> = BTreeMap::new();

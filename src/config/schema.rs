@@ -86,6 +86,15 @@ pub fn properties() -> Map<String, Value> {
             "description": "The file of findings that are known, relative to this file",
         }),
     );
+    key(
+        "suppressions",
+        json!({
+            "type": ["object", "null"],
+            "additionalProperties": false,
+            "properties": { "require-reason": flag(false, "Whether every such comment must say why") },
+            "description": "What the comments that set findings aside must say",
+        }),
+    );
     key("online", online());
     keys
 }

@@ -112,6 +112,33 @@ fn a_check_takes_what_was_written_and_finds_less() {
 }
 
 #[test]
+fn the_front_matter_has_a_schema() {
+    let site = tempfile::tempdir().unwrap();
+    put(site.path(), "_config.yml", "collections:\n  boats: {output: true}\n");
+    for at in 0..60 {
+        let text = format!(
+            "---\ntitle: Row {at}\nlayout: boat\nbuilt: 2022-01-07 08:00:{at:02} +0800\nsails: {at}\nlinks: [https://a.test]\n---\nText\n"
+        );
+        put(site.path(), &format!("_boats/row-{at}.md"), &text);
+    }
+    put(site.path(), "_boats/bare.md", "---\n---\nText\n");
+    assert!(postlint(site.path(), &["init"]).status.success());
+    let config = fs::read_to_string(site.path().join(".postlint.yml")).unwrap();
+    assert!(config.contains("  - paths: [/_boats/]\n    schema: .postlint/schemas/boats.json\n"), "{config}");
+    let schema = fs::read_to_string(site.path().join(".postlint/schemas/boats.json")).unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    // One document in sixty-one has none of the keys.
+    assert_eq!(schema.get("required"), None);
+    let properties = &schema["properties"];
+    assert_eq!(properties["layout"]["enum"], serde_json::json!(["boat"]));
+    assert_eq!(properties["built"]["format"], "date-time");
+    assert_eq!(properties["sails"]["type"], "integer");
+    assert_eq!(properties["links"]["items"]["type"], "string");
+    assert_eq!(properties["title"]["$comment"], "in 60 of 61 documents (98.4 %)");
+    findings(site.path());
+}
+
+#[test]
 fn nothing_is_overwritten() {
     let site = digest();
     put(site.path(), ".postlint.yml", "# mine\n");

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::form::{Form, date_form};
+use super::form::{Form, Zone, date_form, zone_of};
 use super::sample::{Sample, Tally};
 use crate::document::front_matter::{Node, Tree, Typed};
 
@@ -34,6 +34,12 @@ pub(super) struct Key {
     pub(super) blank: Sample,
     /// Texts that name a picture by path: those that are there, and those that are not.
     pub(super) pictures: (usize, usize),
+    /// Those of its values that are a day.
+    pub(super) days: usize,
+    /// A point in time.
+    pub(super) times: usize,
+    /// One that says its zone.
+    pub(super) zoned: usize,
 }
 
 impl Default for Key {
@@ -46,6 +52,9 @@ impl Default for Key {
             addresses: 0,
             blank: Sample::default(),
             pictures: (0, 0),
+            days: 0,
+            times: 0,
+            zoned: 0,
         }
     }
 }
@@ -61,6 +70,13 @@ impl Key {
         if let Some(form) = Form::of(node) {
             self.forms.entry(form).or_default().add(path);
         }
+        match node.typed() {
+            Some(Typed::Date(..)) => self.days += 1,
+            Some(Typed::Time { .. }) => self.times += 1,
+            _ => {}
+        }
+        let has_zone = |text: &str| date_form(text).is_some_and(|form| zone_of(&form) == Zone::Named);
+        self.zoned += usize::from(node.text().is_some_and(has_zone));
         for item in node.items() {
             if let Some(form) = Form::of(item) {
                 self.items.entry(form).or_default().add(path);
@@ -102,6 +118,9 @@ impl Key {
         self.blank.merge(&other.blank);
         self.pictures.0 += other.pictures.0;
         self.pictures.1 += other.pictures.1;
+        self.days += other.days;
+        self.times += other.times;
+        self.zoned += other.zoned;
     }
 }
 

@@ -250,6 +250,9 @@ impl<'p> Draft<'p> {
             }
             let paths: Vec<String> = name.paths.iter().map(|path| scalar(path)).collect();
             page.line(&format!("  - paths: [{}]", paths.join(", ")));
+            if !name.exclude.is_empty() {
+                page.line(&format!("    exclude: [{}]", name.exclude.join(", ")));
+            }
             page.line(&format!("    schema: {}", scalar(&format!(".postlint/schemas/{}.json", name.file))));
         }
     }

@@ -102,7 +102,8 @@ impl Portrait {
         }
         self.see_subjects(entry);
         if let Some(group) = group_of(path, kind)
-            && let Some(tree) = entry.front_matter().filter(|tree| tree.root().is_mapping())
+            && let Some(tree) =
+                entry.front_matter().filter(|tree| tree.root().is_mapping() || tree.root().is_null())
         {
             self.groups.entry(group).or_default().see(tree, path, &|value| context.picture(value));
         }

@@ -34,6 +34,7 @@ pub(super) struct Named {
     pub(super) words: String,
     pub(super) plural: &'static str,
     pub(super) paths: Vec<String>,
+    pub(super) exclude: Vec<String>,
 }
 
 /// The name of a group.
@@ -48,18 +49,21 @@ pub(super) fn named(group: &Group) -> Named {
             words: "posts".to_owned(),
             plural: "posts",
             paths: vec!["_posts/".to_owned()],
+            exclude: Vec::new(),
         },
         Group::Collection(label, folder) => Named {
             file: plain(label),
             words: format!("the collection `{label}`"),
             plural: "documents",
             paths: vec![format!("/{}/", escaped(folder))],
+            exclude: Vec::new(),
         },
         Group::Pages(folder) => Named {
             file: format!("{}-pages", plain(folder)),
             words: format!("pages in `{folder}`"),
             plural: "pages",
-            paths: vec![format!("/{}/", escaped(folder)), "!_posts/".to_owned(), "!_drafts/".to_owned()],
+            paths: vec![format!("/{}/", escaped(folder))],
+            exclude: vec!["_posts/".to_owned(), "_drafts/".to_owned()],
         },
     }
 }
@@ -132,6 +136,7 @@ fn of_key(key: &Key, is_strict: bool, all: usize, plural: &str) -> (Value, usize
     schema.insert("type".to_owned(), types(&forms));
     if forms == [Form::String] {
         outside += vocabulary(key, is_strict, &mut schema);
+        outside += dates(key, is_strict, &mut schema);
         if !schema.contains_key("enum") && key.addresses == key.count(Form::String) && count >= FEWEST {
             schema.insert("pattern".to_owned(), json!("^https?://"));
         }
@@ -168,19 +173,39 @@ fn types(forms: &[Form]) -> Value {
     }
 }
 
+/// The format of a key whose values are days, or points in time, and how many are neither.
+fn dates(key: &Key, is_strict: bool, schema: &mut Map<String, Value>) -> usize {
+    let all = key.count(Form::String);
+    let is_nearly_all = |count: usize| {
+        all >= FEWEST && (count == all || (is_strict && count > 0 && (all - count) * RARE <= all))
+    };
+    if is_nearly_all(key.days) {
+        schema.insert("format".to_owned(), json!("date"));
+        return all - key.days;
+    }
+    if !is_nearly_all(key.times) {
+        return 0;
+    }
+    schema.insert("format".to_owned(), json!("date-time"));
+    if key.zoned == all {
+        schema.insert("pattern".to_owned(), json!("([Zz]|[+-][0-9]{1,2}(:?[0-9]{2})?)$"));
+    }
+    all - key.times
+}
+
 /// The values of a key that has few, and how many documents have another.
 fn vocabulary(key: &Key, is_strict: bool, schema: &mut Map<String, Value>) -> usize {
     const FEWEST_VALUES: usize = 50;
     const MOST_VALUES: usize = 20;
     let Some(closed) = terms::closed(&key.values, FEWEST_VALUES, MOST_VALUES) else { return 0 };
-    let is_kept = |sample: &Sample| !is_strict || sample.count * RARE > key.values.total;
     if !is_strict {
         let all: Vec<&str> = key.values.by_count().into_iter().map(|(value, _)| value).collect();
         schema.insert("enum".to_owned(), json!(all));
         return 0;
     }
-    let values: Vec<&str> = closed.iter().filter(|(_, one)| is_kept(one)).map(|(value, _)| *value).collect();
-    let within: usize = closed.iter().filter(|(_, one)| is_kept(one)).map(|(_, one)| one.count).sum();
+    // A rare value that is like no other may well be the first of its kind.
+    let values: Vec<&str> = closed.iter().map(|(value, _)| *value).collect();
+    let within: usize = closed.iter().map(|(_, one)| one.count).sum();
     schema.insert("enum".to_owned(), json!(values));
     key.values.total - within
 }

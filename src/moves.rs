@@ -14,6 +14,7 @@ mod names;
 mod patterns;
 mod plan;
 mod redirects;
+mod sheets;
 mod spell;
 mod tags;
 mod terms;
@@ -32,6 +33,9 @@ pub use edit::{Edit, Edits};
 pub use ground::{Ground, Make};
 pub use plan::plan;
 pub use terms::{Rename, TermKind, order as order_of_rename};
+
+/// The configuration of postlint itself, which names files and categories, too.
+const OWN_CONFIG: &str = ".postlint.yml";
 
 /// What is to be done.
 #[derive(Clone, Debug, Default)]

@@ -1,7 +1,9 @@
 //! What `mv` and the renames share: the site is opened, the plan is held against the rules, shown as a
 //! diff, and written if that was asked for. May not decide what changes.
 
-use std::collections::BTreeMap;
+mod known;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -70,8 +72,23 @@ impl Site {
             }
             out.flush()?;
         }
+        let book = known::renamed(project, &order);
+        if let Some(book) = book.as_ref().filter(|_| !how.quiet) {
+            let path = project::shown(&book.path);
+            let change = diff::Change::edited(path.as_bytes(), book.before.as_bytes(), book.after.as_bytes());
+            diff::write(out, &change)?;
+            out.flush()?;
+        }
         if how.write {
+            self.hold(&ground, &plan)?;
             self.write(&plan)?;
+            if let Some(book) = book {
+                let writer = Writer::anywhere();
+                let written = writer.replace(&book.path, book.before.as_bytes(), book.after.as_bytes());
+                written.map_err(|error| {
+                    Failure::Words(format!("cannot write {}: {error}", project::shown(&book.path)))
+                })?;
+            }
         }
         if !how.quiet {
             for note in &plan.notes {
@@ -137,7 +154,10 @@ impl Site {
         // What the configuration will know is not known to the rules of now.
         let is_reset = plan.changes.iter().any(|one| one.new == CONFIG_NAME);
         let is_known = |rule: &str| is_reset && matches!(rule, "category/unknown" | "front-matter/schema");
-        then_counts.retain(|(_, rule), _| !is_known(rule));
+        let moved: BTreeSet<&str> =
+            plan.changes.iter().filter(|one| one.old != one.new).map(|one| &*one.new).collect();
+        then_counts
+            .retain(|(path, rule), _| !(is_known(rule) || (is_reset && moved.contains(path.as_str()))));
         let news = then.findings.iter().filter(|one| {
             then_counts.contains_key(&(one.location.path.to_string(), one.rule.to_string()))
                 && one.severity != Severity::Note
@@ -158,6 +178,18 @@ impl Site {
             new: Some(diff::Side { path: new.as_bytes(), bytes: &change.after }),
         };
         Ok(diff::write(out, &change)?)
+    }
+
+    /// Makes sure that everything is as it was when the plan was made, before the first file is written.
+    fn hold(&self, ground: &Ground<'_>, plan: &Plan) -> Result<(), Failure> {
+        for one in &plan.changes {
+            let is_same = ground.bytes(&one.old).is_ok_and(|bytes| bytes == one.before);
+            if !is_same {
+                let path = self.project.site.shown(&one.old);
+                return Err(Failure::Words(format!("{path} changed while it was read; nothing was written")));
+            }
+        }
+        Ok(())
     }
 
     /// New files first, then what leads to them, and the old files last: whenever it is killed, every

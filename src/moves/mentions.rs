@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::OWN_CONFIG;
 use super::names::{Meaning, Names, Part};
 use super::patterns;
 use super::spell::{rewrite, strings};
@@ -47,10 +48,14 @@ enum Spot {
     Data,
     Config,
     Liquid,
-    /// JSON, XML, a style sheet.
+    /// JSON, XML.
     File,
+    /// A style sheet.
+    Style,
     /// A script, or a plugin.
     Script,
+    /// The configuration of postlint: paths of files, and globs.
+    Own,
     /// A key of data, which leads nowhere by itself.
     Key,
 }
@@ -79,6 +84,12 @@ pub(super) fn follow(work: &mut Work<'_>) {
         }
         if let Some(part) = part(&names, &mention) {
             name_part(work, &path, &mention, part);
+            continue;
+        }
+        if mention.spot == Spot::Own {
+            if let Some(new) = names.glob(&mention.text) {
+                work.edit(&path, mention.span, new);
+            }
             continue;
         }
         let Some((meaning, shown)) = names.meaning(&mention.text) else { continue };
@@ -132,7 +143,10 @@ fn decide(mention: &Mention, meaning: Meaning) -> Option<Option<String>> {
         (Meaning::Address(_), Spot::Script) => Some(None),
         (Meaning::Address(new), _) => Some(Some(new)),
         (Meaning::Bare(new), Spot::Data | Spot::Config) if is_page_key => Some(Some(new)),
-        (Meaning::Bare(_), Spot::Liquid | Spot::File | Spot::Script) => None,
+        // What is relative in a style sheet is resolved where that is known.
+        (Meaning::Bare(_) | Meaning::End, Spot::Style) => None,
+        (Meaning::Bare(_), Spot::Liquid) => None,
+        (Meaning::Bare(_), Spot::File | Spot::Script) if !mention.text.contains('/') => None,
         (Meaning::Bare(_) | Meaning::Source(_), _) if !looks_like_path => None,
         _ => Some(None),
     }
@@ -181,12 +195,14 @@ fn all(work: &Work<'_>, names: &Names) -> Vec<(String, Mention)> {
     for path in inventory.assets.iter().filter(is_plugin) {
         all.extend(of_file(work, path, names));
     }
-    if let Some(path) = work.ground.config
-        && let Some(source) = work.source(path)
-        && let Ok(tree) = yaml::parse(source.text(), 0)
+    for (path, spot) in
+        work.ground.config.map(|path| (path, Spot::Config)).into_iter().chain([(OWN_CONFIG, Spot::Own)])
     {
+        let Some(source) = work.source(path) else { continue };
         let mut found = Vec::new();
-        scalars(&tree, Spot::Config, &mut found);
+        if let Ok(tree) = yaml::parse(source.text(), 0) {
+            scalars(&tree, spot, &mut found);
+        }
         all.extend(found.into_iter().map(|mention| (path.to_owned(), mention)));
     }
     all
@@ -300,7 +316,8 @@ fn of_file(work: &Work<'_>, path: &str, names: &Names) -> Vec<(String, Mention)>
     };
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     let spot = match extension {
-        "json" | "webmanifest" | "xml" | "css" | "scss" | "sass" => Spot::File,
+        "json" | "webmanifest" | "xml" => Spot::File,
+        "css" | "scss" | "sass" => Spot::Style,
         "js" | "mjs" | "ts" | "coffee" | "rb" => Spot::Script,
         _ => return Vec::new(),
     };

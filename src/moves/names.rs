@@ -143,6 +143,14 @@ impl Names {
         Some(key_of(text)).filter(|key| self.fills.contains(key))
     }
 
+    /// The new text of a path or glob below a folder that moves.
+    pub(super) fn glob(&self, text: &str) -> Option<String> {
+        let ends = text.match_indices('/').map(|(at, _)| at).chain([text.len()]);
+        let mut heads = ends.filter_map(|end| Some((text.get(..end)?, text.get(end..)?)));
+        let (new, rest) = heads.find_map(|(head, rest)| Some((self.sources.get(head)?, rest)))?;
+        text.contains(['/', '.']).then(|| format!("{new}{rest}"))
+    }
+
     /// What a text means, if it may mean something that has changed.
     pub(super) fn meaning<'t>(&'t self, text: &'t str) -> Option<(Meaning, &'t str)> {
         if text.len() > 1024 || text.contains(['\n', '{', '}', '<', '>']) {

@@ -2,7 +2,7 @@
 
 use super::work::Work;
 use super::world::World;
-use super::{Change, Ground, MoveError, Order, Plan, follow, mentions, redirects, tags, verify};
+use super::{Change, Ground, MoveError, Order, Plan, follow, mentions, redirects, sheets, tags, verify};
 
 /// Plans what an order takes.
 ///
@@ -12,6 +12,7 @@ pub fn plan(ground: &Ground<'_>, order: &Order, with_redirects: bool) -> Result<
     let mut work = Work::new(ground, order);
     follow::references(&mut work);
     tags::names(&mut work);
+    sheets::follow(&mut work);
     mentions::follow(&mut work);
     let rewritten = follow::count(&work.edits, &order.edits);
     let redirects = if with_redirects { redirects::add(&mut work) } else { 0 };

@@ -7,7 +7,7 @@ mod values;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ground::Ground;
-use super::{MoveError, Order, Place};
+use super::{MoveError, OWN_CONFIG, Order, Place};
 use crate::check::survey::survey_with;
 use crate::document::front_matter::{Tree, yaml};
 use crate::entry::Entry;
@@ -72,8 +72,6 @@ struct Seen {
     /// The new path of a page on the name.
     moves_to: Option<String>,
 }
-
-const OWN_CONFIG: &str = ".postlint.yml";
 
 /// What a new name takes.
 ///
@@ -213,7 +211,8 @@ fn look(entry: &Entry<'_>, rename: Rename<'_>) -> Seen {
         }
         return seen;
     }
-    let Some(tree) = entry.front_matter() else { return seen };
+    let is_document = matches!(publication.kind, Kind::Post | Kind::Draft | Kind::Page | Kind::Collection(_));
+    let Some(tree) = entry.front_matter().filter(|_| is_document) else { return seen };
     let known = Known { source: entry.source, rename };
     seen.found.extend(known.in_keys(tree.root()));
     if matches!(publication.kind, Kind::Page | Kind::Collection(_)) {

@@ -343,7 +343,7 @@ fn everything_has_what_said_it() {
         ("_config.yml", ""),
         (
             ".postlint.yml",
-            "extends: [strict, ./a.yml]\nexclude: b\noverrides:\n- {paths: '*.md', enable: all}\n",
+            "extends: [strict, ./a.yml]\nexclude: b\noverrides:\n- {paths: '*.md', enable: all}\nsuppressions: {require-reason: true}\n",
         ),
         ("a.yml", "exclude: [a]\nfail-on: error\nrules: {category/missing: {always: true, fix: off}}\n"),
         ("docs/.postlint.yml", "root: true\nexclude: c\nignore: [date]\n"),
@@ -368,6 +368,9 @@ fn everything_has_what_said_it() {
         let rules = shown.get("rules").unwrap().as_array().unwrap();
         rules.iter().find(|one| one.get("id").unwrap() == id).unwrap().clone()
     };
+    let reason = of_rule(&site, "suppression/without-reason");
+    assert_eq!(reason.pointer("/runs_from/path").unwrap(), ".postlint.yml");
+    assert_eq!(reason.pointer("/runs_from/line").unwrap(), 5);
     let missing = of_rule(&site, "category/missing");
     assert_eq!(missing.pointer("/options/0/from/path").unwrap(), "a.yml");
     assert_eq!(missing.pointer("/fix/value").unwrap(), "off");

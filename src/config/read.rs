@@ -125,7 +125,7 @@ impl Reader {
             "generator" => config.generator = reader.choice(value).unwrap_or_default(),
             _ => config.fail_on = reader.choice(value).unwrap_or_default(),
         });
-        suppressions::settle(suppressions, config);
+        self.settle_suppressions(suppressions, config);
     }
 
     fn misplaced(&mut self, key: &str) {

@@ -1,7 +1,7 @@
 //! The mapping under `suppressions:`. May not know of comments.
 
 use super::Reader;
-use crate::config::{Config, SuppressionsConfig};
+use crate::config::{Config, Place, SuppressionsConfig};
 use crate::document::front_matter::Node;
 
 const KEYS: [&str; 1] = ["require-reason"];
@@ -17,14 +17,21 @@ impl Reader {
         });
         suppressions
     }
-}
 
-/// Switches the rule on or off for what the file speaks of, once all of the file is read.
-pub(super) fn settle(said: SuppressionsConfig, config: &mut Config) {
-    match said.require_reason {
-        Some(true) => config.enable.push(WITHOUT_REASON.to_owned()),
-        Some(false) => config.ignore.push(WITHOUT_REASON.to_owned()),
-        None => return,
+    /// Switches the rule on or off for what the file speaks of, once all of the file is read.
+    pub(super) fn settle_suppressions(&mut self, said: SuppressionsConfig, config: &mut Config) {
+        let (key, names) = match said.require_reason {
+            Some(true) => ("enable", &mut config.enable),
+            Some(false) => ("ignore", &mut config.ignore),
+            None => return,
+        };
+        // Who asks what switched it is shown the key that stands in the file.
+        let steps = vec![key.to_owned(), names.len().to_string()];
+        let asked = Place::value(&["suppressions", "require-reason"]).in_file(Some(self.file));
+        if let Some((_, span)) = self.spans.exactly(&asked) {
+            self.spans.of.insert(Place { file: Some(self.file), steps, is_key: false }, span);
+        }
+        names.push(WITHOUT_REASON.to_owned());
+        config.suppressions = said;
     }
-    config.suppressions = said;
 }

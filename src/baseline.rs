@@ -14,6 +14,9 @@ pub use text::{Fault, parse, parse_both_sides, write};
 /// Where a baseline is kept, beside the configuration.
 pub const FILE: &str = ".postlint/baseline";
 
+/// What findings on entries of a baseline are called whose finding is gone.
+pub const STALE: &str = "baseline/stale";
+
 /// One line: equal findings of a rule in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {

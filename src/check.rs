@@ -2,6 +2,7 @@
 //! parallel, folds the site, checks it, and gives the findings in a stable order.
 
 mod anchors;
+mod contract;
 pub mod example;
 mod externals;
 pub mod learn;
@@ -235,6 +236,9 @@ fn look_up(site: &mut Site, inventory: &Inventory, generator: &dyn Generator, se
     }
     if runs("link/missing-anchor") {
         site.lost_anchors = anchors::find(site, inventory, generator);
+    }
+    if let Some(record) = inventory.record.as_deref().filter(|_| runs("site/url-removed")) {
+        site.contract = contract::find(site, inventory, generator, record);
     }
     if runs("image/unused") {
         site.unused = unused::find(site, inventory);

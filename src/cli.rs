@@ -7,6 +7,7 @@ mod config;
 mod fix;
 mod init;
 mod moves;
+mod published;
 mod suppress;
 
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ pub use config::ConfigCommand;
 pub use fix::FixArgs;
 pub use init::InitCommand;
 pub use moves::{MoveCommand, MovingArgs, RenameCommand};
+pub use published::UrlsCommand;
 pub use suppress::SuppressArgs;
 
 /// Checks the source of a static site before it is published.
@@ -55,6 +57,8 @@ pub enum Command {
     Why(Box<WhyCommand>),
     /// Compare what would be published with a built site
     Verify(Box<VerifyCommand>),
+    /// List the addresses that the site publishes, or record them
+    Urls(Box<UrlsCommand>),
     /// List every link and image with what it leads to
     Links(Box<LinksCommand>),
     /// Move a file or folder, with everything that leads to it

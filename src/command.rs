@@ -22,6 +22,7 @@ mod schemas;
 mod since;
 mod site;
 mod statistics;
+mod urls;
 mod verify;
 mod why;
 
@@ -76,6 +77,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Explain { rule } => explain::run(rule.as_deref(), &mut out),
         Command::Site(arguments) => site::run(&arguments, &mut out),
         Command::Verify(arguments) => verify::run(&arguments, &mut out),
+        Command::Urls(arguments) => urls::run(&arguments, &mut out),
         Command::Why(arguments) => why::run(&arguments, &mut out),
         Command::Links(arguments) => links::run(&arguments, &mut out),
         Command::Mv(arguments) => mv::run(&arguments, &mut out),

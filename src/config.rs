@@ -72,6 +72,8 @@ pub struct Config {
     pub packs: Vec<PathBuf>,
     /// Rules besides the built-in ones: those of presets, and the site's own, read from there.
     pub own: Vec<Rule>,
+    /// The record of what was published; a relative path starts where the configuration lies.
+    pub urls: Option<PathBuf>,
     /// The file of known findings; a relative path starts where the configuration lies.
     pub baseline: Option<PathBuf>,
     /// How other hosts are asked, where they are.

@@ -4,6 +4,7 @@
 pub mod anchor;
 mod base;
 mod closest;
+pub mod contract;
 mod liquid;
 mod path;
 mod tag;

@@ -36,6 +36,7 @@ pub mod prelude {
     pub use crate::rules::{Built, Check, Options};
     pub use crate::schema::Verdict;
     pub use crate::sink::Sink;
+    pub use crate::site::contract::{Broken, BrokenVerdict, Moved};
     pub use crate::site::{
         AnchorVerdict, Contribution, LostAnchor, Purpose, Route, ShownPicture, Site, TagKind,
     };
@@ -336,6 +337,7 @@ rules! {
         redirect_over_page = "redirect-over-page",
         unfilled_placeholder = "unfilled-placeholder",
         url_case_collision = "url-case-collision",
+        url_removed = "url-removed",
     }
     suppression = "suppression" {
         expired = "expired",

@@ -2,6 +2,7 @@
 //! May not read a file or know of rules.
 
 mod anchors;
+pub mod contract;
 mod online;
 mod pictures;
 mod post_names;
@@ -146,6 +147,8 @@ pub struct Site {
     pub pictures: Pictures,
     /// The images that nothing names; the pipeline puts them here when a rule asks for them.
     pub unused: Unused,
+    /// What the site does not keep of the record of its addresses; the pipeline puts it here.
+    pub contract: Vec<contract::Broken>,
     routes: Routes,
     post_names: OnceLock<PostNames>,
 }
@@ -248,6 +251,7 @@ impl Site {
             online: None,
             pictures: Pictures::default(),
             unused: Unused::default(),
+            contract: Vec::new(),
             routes,
             post_names: OnceLock::new(),
         }

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::document::{Markup, may_have_front_matter, may_have_references};
+use crate::site::contract::RECORD;
 
 pub use built::{BuiltFile, built};
 pub use gather::{around, gather, whole};
@@ -65,6 +66,8 @@ pub struct Inventory {
     pub asked: Vec<String>,
     /// The bytes of assets in memory, by path.
     pub held: BTreeMap<Arc<str>, Arc<[u8]>>,
+    /// The path of the input that records what was published, if there is one.
+    pub record: Option<Arc<str>>,
     /// Files that are taken as they were or will be, not as they lie on disk.
     pub overlay: Overlay,
     /// Assets that lie elsewhere than their paths say: those that are about to move.
@@ -100,6 +103,17 @@ impl Inventory {
         }
     }
 
+    /// Adds the record of what was published. It is no text for rules, but findings may stand in it.
+    pub fn add_record(&mut self, path: &Arc<str>, content: Content, requested: bool) {
+        let input = Input { path: Arc::clone(path), content, requested, references_only: true };
+        self.assets.retain(|asset| asset != path);
+        match self.inputs.binary_search_by(|one| one.path.cmp(path)) {
+            Ok(at) => self.inputs.get_mut(at).into_iter().for_each(|known| *known = input.clone()),
+            Err(at) => self.inputs.insert(at, input),
+        }
+        self.record = Some(Arc::clone(path));
+    }
+
     /// A site in memory. Files that are neither Markdown nor HTML, and dot files, are assets.
     #[must_use]
     pub fn in_memory(files: &[(&str, &[u8])]) -> Self {
@@ -107,7 +121,9 @@ impl Inventory {
         for (path, bytes) in files {
             let path: Arc<str> = Arc::from(*path);
             let is_plain = Markup::of_path(&path) == Markup::Plain;
-            if is_plain && !may_have_front_matter(&path) && !may_have_references(&path) {
+            if *path == *RECORD {
+                inventory.add_record(&path, Content::Memory(Arc::from(*bytes)), true);
+            } else if is_plain && !may_have_front_matter(&path) && !may_have_references(&path) {
                 inventory.held.insert(Arc::clone(&path), Arc::from(*bytes));
                 inventory.assets.push(path);
             } else {

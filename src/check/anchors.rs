@@ -34,11 +34,22 @@ const MOST_HELPED: usize = 500;
 pub(super) fn find(site: &Site, inventory: &Inventory, generator: &dyn Generator) -> Vec<LostAnchor> {
     let pieces = Pieces::of(site);
     let lost = candidates(site, &pieces);
+    judge(site, inventory, generator, &pieces, &lost)
+}
+
+/// Those of some references whose place does not exist, or may not.
+pub(super) fn judge(
+    site: &Site,
+    inventory: &Inventory,
+    generator: &dyn Generator,
+    pieces: &Pieces<'_>,
+    lost: &[Candidate<'_>],
+) -> Vec<LostAnchor> {
     if lost.is_empty() {
         return Vec::new();
     }
     let mut made_of: BTreeMap<FileId, Vec<FileId>> = BTreeMap::new();
-    for one in &lost {
+    for one in lost {
         made_of.entry(one.page).or_insert_with(|| pieces.of_page(one.page));
     }
     let wanted: BTreeSet<FileId> = made_of.values().flatten().copied().collect();
@@ -46,9 +57,9 @@ pub(super) fn find(site: &Site, inventory: &Inventory, generator: &dyn Generator
         .into_par_iter()
         .filter_map(|file| Some((file, look(site, inventory, generator, file)?)))
         .collect();
-    let spans = fragment_spans(inventory, &lost);
+    let spans = fragment_spans(inventory, lost);
     let domain = Domain::new(site, inventory);
-    let look = Look { site, pieces: &pieces, domain: &domain };
+    let look = Look { site, pieces, domain: &domain };
     lost.par_iter()
         .zip(spans)
         .enumerate()

@@ -141,7 +141,8 @@ fn open(
     for (site, changes) in sites {
         let project = project::open(site, arguments, now)?;
         left_out.excluded += project.excluded;
-        if project.site.inventory.inputs.iter().any(Input::is_checked) {
+        let inventory = &project.site.inventory;
+        if inventory.inputs.iter().any(Input::is_checked) || inventory.record.is_some() {
             projects.push(project);
             all_changes.push(changes);
         }

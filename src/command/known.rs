@@ -21,7 +21,7 @@ use crate::rules::OWN;
 use crate::source::Source;
 use crate::walk::{Inventory, SiteFiles};
 
-pub(super) use stale::STALE;
+pub(super) use stale::relative;
 
 /// The rules that find something only where other hosts are asked.
 const ONLINE: [&str; 6] = [

@@ -2,7 +2,9 @@
 //! May not check or print.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::known::relative;
 use super::rules::usable;
 use super::{Failure, engine, online, problems, schemas};
 use crate::baseline;
@@ -14,7 +16,8 @@ use crate::net;
 use crate::output::{ColorChoice, Run};
 use crate::rules::OWN;
 use crate::settings::{Settings, check_told};
-use crate::walk::{JEKYLL_CONFIGS, SiteFiles};
+use crate::site::contract::{self, RECORD};
+use crate::walk::{Content, Held, JEKYLL_CONFIGS, SiteFiles};
 
 /// A site, ready to be looked at.
 pub(super) struct Project {
@@ -25,6 +28,8 @@ pub(super) struct Project {
     pub(super) fail_on: FailOn,
     /// How other hosts are asked, if they are.
     pub(super) online: Option<net::Options>,
+    /// Where what was published is recorded.
+    pub(super) record: PathBuf,
     /// Where the findings that are known are kept.
     pub(super) baseline: PathBuf,
     /// Where the site's root lies as seen from the folder of the configuration: nothing, or `docs/`.
@@ -52,6 +57,7 @@ pub(super) fn open(mut site: SiteFiles, arguments: &CheckArgs, now: i128) -> Res
     let fail_on = config.fail_on;
     let home = path.as_deref().and_then(Path::parent).map(Path::to_owned);
     let home = home.unwrap_or_else(|| own_home(&site.root));
+    add_record(&mut site, &config)?;
     let mut excluded = 0;
     for input in &mut site.inventory.inputs {
         if input.requested && settings.excludes(&input.path) && !site.named.contains(&*input.path) {
@@ -68,9 +74,22 @@ pub(super) fn open(mut site: SiteFiles, arguments: &CheckArgs, now: i128) -> Res
         .then(|| online::of_run(asking, &config.online, told, places, generator.facts()))
         .transpose()
         .map_err(Failure::Words)?;
+    let record = record_of(&config, &site);
     let baseline = config.baseline.clone().unwrap_or_else(|| home.join(baseline::FILE));
     let below = prefix(&home, &site.root);
-    Ok(Project { site, settings, config, generator, fail_on, online, baseline, below, excluded, starts })
+    Ok(Project {
+        site,
+        settings,
+        config,
+        generator,
+        fail_on,
+        online,
+        record,
+        baseline,
+        below,
+        excluded,
+        starts,
+    })
 }
 
 /// A configuration, and what it means for a site.
@@ -186,6 +205,33 @@ pub(super) fn check_arguments(rules: &RuleArgs) -> Result<(), Failure> {
     match check_told(&told, &[]).into_iter().next() {
         None => Ok(()),
         Some(problem) => Err(Failure::Words(problem.to_string())),
+    }
+}
+
+fn record_of(config: &Config, site: &SiteFiles) -> PathBuf {
+    config.urls.clone().unwrap_or_else(|| site.root.join(RECORD))
+}
+
+/// Adds the record of what was published to the files of a site, if there is one.
+///
+/// # Errors
+/// Where a line of it cannot be meant.
+pub(super) fn add_record(site: &mut SiteFiles, config: &Config) -> Result<(), Failure> {
+    let place = record_of(config, site);
+    let path: Arc<str> = Arc::from(relative(&site.root, &place));
+    let content = match site.inventory.overlay.get(&path) {
+        Some(Held::Bytes(bytes)) => Content::Memory(Arc::clone(bytes)),
+        Some(_) => return Ok(()),
+        None if place.is_file() => Content::Disk(place),
+        None => return Ok(()),
+    };
+    let is_asked = site.inventory.is_asked("");
+    site.inventory.add_record(&path, content, is_asked);
+    // What cannot be read is said where every file is read.
+    let source = site.input(&path).and_then(|input| crate::check::read(input).ok());
+    match source.map(|source| contract::parse(source.text())) {
+        Some(Err((line, words))) => Err(Failure::Words(format!("{}:{line}: {words}", site.shown(&path)))),
+        _ => Ok(()),
     }
 }
 

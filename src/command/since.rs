@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::known::STALE;
-use super::project::Project;
+use super::project::{self, Project};
 use super::{Failure, engine};
+use crate::baseline::STALE;
 use crate::check::Outcome;
 use crate::cli::{ChangedArgs, CheckArgs};
 use crate::finding::{FileId, Finding};
@@ -180,6 +180,7 @@ fn before(
 ) -> Result<(SiteFiles, Box<dyn Generator>), Failure> {
     let words = |error: GitError| Failure::Words(error.to_string());
     let mut site = changes.disk.clone().overlaid(overlay(&changes.repository, old).map_err(words)?);
+    project::add_record(&mut site, &project.config)?;
     for input in &mut site.inventory.inputs {
         input.requested = wanted.contains(&*input.path);
     }

@@ -76,7 +76,7 @@ pub(super) struct Reader {
 }
 
 /// The keys of a configuration.
-pub const KEYS: [&str; 17] = [
+pub const KEYS: [&str; 18] = [
     "extends",
     "root",
     "select",
@@ -92,12 +92,13 @@ pub const KEYS: [&str; 17] = [
     "online",
     "baseline",
     "suppressions",
+    "urls",
     "image-keys",
     "link-keys",
 ];
 /// Those that speak of the whole site, and not of some of its paths.
-pub const SITE_KEYS: [&str; 7] =
-    ["generator", "fail-on", "packs", "online", "baseline", "image-keys", "link-keys"];
+pub const SITE_KEYS: [&str; 8] =
+    ["generator", "fail-on", "packs", "online", "baseline", "urls", "image-keys", "link-keys"];
 const OVERRIDE_KEYS: [&str; 6] = ["paths", "exclude", "select", "enable", "ignore", "rules"];
 
 impl Reader {
@@ -120,6 +121,7 @@ impl Reader {
             "image-keys" => config.image_keys.extend(reader.words(value)),
             "link-keys" => config.link_keys.extend(reader.words(value)),
             "online" => reader.online(value, &mut config.online),
+            "urls" => config.urls = reader.word(value).map(|file| reader.beside(&file)),
             "baseline" => config.baseline = reader.word(value).map(|file| reader.beside(&file)),
             "suppressions" => suppressions = reader.suppressions(value),
             "generator" => config.generator = reader.choice(value).unwrap_or_default(),

@@ -95,6 +95,15 @@ pub fn properties() -> Map<String, Value> {
             "description": "What the comments that set findings aside must say",
         }),
     );
+    key(
+        "urls",
+        json!({
+            "type": "string",
+            "minLength": 1,
+            "default": ".postlint/urls",
+            "description": "The record of what was published, relative to this file",
+        }),
+    );
     key("online", online());
     keys
 }

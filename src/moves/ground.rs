@@ -79,6 +79,7 @@ impl Ground<'_> {
             asked: old.asked.clone(),
             held: old.held.clone(),
             overlay: old.overlay.clone(),
+            record: old.record.clone(),
             elsewhere: old.elsewhere.clone(),
         };
         let content = |path: &str, now: Content| match edits.change(path).then(|| self.bytes(path)) {

@@ -1,5 +1,6 @@
 //! What the formats tell of a rule: where its page is, and what the page says.
 
+use crate::baseline::STALE;
 use crate::manifest::Manifest;
 use crate::rules::{Catalogue, OWN};
 
@@ -8,8 +9,10 @@ pub(crate) fn url(id: &str) -> String {
     if let Some(name) = id.strip_prefix(OWN) {
         return format!(".postlint/rules/{name}.md");
     }
+    // An entry of a baseline is no rule, and its page is that of baselines.
+    let page = if id == STALE { "README.md#known-findings" } else { &format!("rules/{id}.md") };
     let (repository, version) = (env!("CARGO_PKG_REPOSITORY"), env!("CARGO_PKG_VERSION"));
-    format!("{repository}/blob/v{version}/rules/{id}.md")
+    format!("{repository}/blob/v{version}/{page}")
 }
 
 /// The manifest of a rule, if there is such a rule.

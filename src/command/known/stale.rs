@@ -4,11 +4,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Book, Verdict};
-use crate::baseline::Entry;
+use crate::baseline::{Entry, STALE};
 use crate::check::Outcome;
 use crate::command::project::Project;
 use crate::finding::{Finding, Location, Severity};
 use crate::source::{Position, Source, Span};
+
+/// The rules whose findings go away by themselves as time passes: no run may fail for that.
+const TIMELY: [&str; 2] = ["date/future", "link/unpublished-target"];
 
 /// A finding for each entry that has no finding any more, or fewer.
 pub(super) fn add(
@@ -22,7 +25,9 @@ pub(super) fn add(
     for ((entry, gone), judge) in
         book.baseline.entries.iter().zip(&verdict.comparison.gone).zip(&verdict.judges)
     {
-        let Some(at) = judge.filter(|_| *gone > 0) else { continue };
+        let Some(at) = judge.filter(|_| *gone > 0 && !TIMELY.contains(&entry.rule.as_str())) else {
+            continue;
+        };
         let (Some(project), Some(outcome)) = (projects.get(at), outcomes.get_mut(at)) else { continue };
         let start = lines.start_of(entry.line).unwrap_or_default();
         let rest = source.text().get(start as usize..).unwrap_or_default();
@@ -51,9 +56,6 @@ pub(super) fn add(
     }
 }
 
-/// What findings on entries of a baseline are called.
-pub(in crate::command) const STALE: &str = "baseline/stale";
-
 fn words(entry: &Entry, gone: u32) -> String {
     let Entry { path, rule, mark, count, .. } = entry;
     let more = if mark.digest.is_some() { "…" } else { "" };
@@ -73,7 +75,7 @@ fn words(entry: &Entry, gone: u32) -> String {
 }
 
 /// A path as seen from a folder, both absolute.
-fn relative(folder: &Path, path: &Path) -> String {
+pub(in crate::command) fn relative(folder: &Path, path: &Path) -> String {
     for (up, above) in folder.ancestors().enumerate() {
         if let Ok(rest) = path.strip_prefix(above) {
             let rest: Vec<_> = rest.components().map(|part| part.as_os_str().to_string_lossy()).collect();

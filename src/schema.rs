@@ -3,14 +3,17 @@
 
 mod applied;
 mod branch;
+mod broken;
 mod compile;
 mod files;
 mod fix;
 mod format;
+mod graph;
 mod judge;
 mod library;
 mod parse;
 mod shape;
+mod shelf;
 mod spot;
 mod value;
 mod words;

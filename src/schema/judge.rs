@@ -20,6 +20,10 @@ const MOST: usize = 200;
 
 /// What a schema says of a front matter, whose value is given.
 pub(super) fn verdicts(schema: &Schema, place: &Place<'_>, value: &Value) -> Vec<Verdict> {
+    if !schema.can_tell(depth(value)) {
+        let why = "the branches of the schema multiply too often for values as deep as these";
+        return vec![Verdict::Undecided(place.opening, why)];
+    }
     if schema.validator.is_valid(value) {
         return Vec::new();
     }
@@ -41,6 +45,15 @@ pub(super) fn verdicts(schema: &Schema, place: &Place<'_>, value: &Value) -> Vec
         })
     };
     faults(&case, &errors).into_iter().map(report).collect()
+}
+
+/// How many values lie in one another at most. Values are limited in their depth where they are made.
+fn depth(value: &Value) -> usize {
+    match value {
+        Value::Object(keys) => keys.values().map(depth).max().unwrap_or(0) + 1,
+        Value::Array(items) => items.iter().map(depth).max().unwrap_or(0) + 1,
+        _ => 0,
+    }
 }
 
 /// What is wrong in a schema, by the schema of its draft: bytes, words, help.
@@ -70,6 +83,9 @@ fn faults(case: &Case<'_>, errors: &[ValidationError<'_>]) -> Vec<Fault> {
     for error in errors.iter().filter(|error| !is_consequence(error)) {
         expand(case, error, &mut faults);
     }
+    // A key that is written wrongly is not missing besides.
+    let meant: Vec<String> = faults.iter().filter_map(|fault| fault.meant.clone()).collect();
+    faults.retain(|fault| fault.lacks.as_ref().is_none_or(|key| !meant.contains(key)));
     let mut seen: Vec<(Span, String)> = Vec::new();
     faults.retain(|fault| {
         let key = (fault.span, fault.message.clone());

@@ -40,6 +40,11 @@ pub(super) fn parse(source: Source) -> Result<Parsed, Problem> {
     let tree = if is_yaml(source.path(), body) { yaml::parse(body, start) } else { json::parse(body, start) };
     let tree = tree.map_err(|error| of_syntax(&source, error))?;
     let root = tree.root();
+    let rest = text.get(root.span().end as usize..).unwrap_or_default();
+    if !is_yaml(source.path(), body) && !rest.trim().is_empty() {
+        let at = text.len() - rest.trim_start().len();
+        return Err(problem(Span::new(at, text.trim_end().len()), "the JSON ends before this", None));
+    }
     let Some(value) = value::of(root, 0) else {
         return Err(problem(root.span(), "this is nested too deeply for a schema", None));
     };

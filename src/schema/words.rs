@@ -29,20 +29,24 @@ pub(super) struct Fault {
     pub(super) fix: Option<Fix>,
     /// A template may yet change the value.
     pub(super) is_undecided: bool,
+    /// Of a key that the schema has not: the key that was probably meant.
+    pub(super) meant: Option<String>,
+    /// The key that is missing.
+    pub(super) lacks: Option<String>,
 }
 
 /// What is looked at, and where its schema may be asked.
 pub(super) struct Case<'c> {
     pub(super) place: &'c Place<'c>,
     /// The part of the schema that an error comes from.
-    pub(super) part: &'c dyn Fn(&ValidationError<'_>) -> Option<Value>,
+    pub(super) part: &'c dyn Fn(&ValidationError<'_>) -> Option<&'c Value>,
     /// Whether a schema is looked at, by the schema of its draft.
     pub(super) is_schema: bool,
 }
 
 impl Fault {
     fn new(span: Span, message: String) -> Self {
-        Self { span, message, help: None, fix: None, is_undecided: false }
+        Self { span, message, help: None, fix: None, is_undecided: false, meant: None, lacks: None }
     }
 
     fn help(mut self, help: impl Into<String>) -> Self {
@@ -64,7 +68,6 @@ fn has_liquid(node: Node<'_>) -> bool {
 /// The faults of one error.
 pub(super) fn of(case: &Case<'_>, error: &ValidationError<'_>, spot: &Spot<'_>, faults: &mut Vec<Fault>) {
     let part = (case.part)(error);
-    let part = part.as_ref();
     match error.kind() {
         Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
             faults.extend(unexpected.iter().filter_map(|key| unknown_key(case, spot, key, part)));
@@ -117,12 +120,14 @@ fn unknown_key(case: &Case<'_>, spot: &Spot<'_>, key: &str, part: Option<&Value>
             };
             let fix = (is_plain || case.place.format == Format::Json)
                 .then(|| (format!("write `{near}`"), Safety::Unsafe, span, text));
-            fault.help(format!("did you mean `{near}`?")).fix(fix)
+            let meant = Some(spot.named(near));
+            Fault { meant, ..fault.help(format!("did you mean `{near}`?")).fix(fix) }
         }
         None if known.is_empty() => fault.help("delete it, or add it to the schema"),
         None => {
             let known: Vec<String> = known.iter().take(12).map(|key| format!("`{key}`")).collect();
-            fault.help(format!("delete it, or use one of {}", known.join(", ")))
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            fault.help(format!("delete it, or use {}", shape::either(&known)))
         }
     })
 }
@@ -168,7 +173,7 @@ fn missing(
         Some(words) => format!(": {words}"),
         None => wanted.and_then(kind_of).map(|kind| format!(": {kind}")).unwrap_or_default(),
     };
-    Fault::new(span, message).help(format!("add `{key}`{is}")).fix(fix)
+    Fault { lacks: Some(name), ..Fault::new(span, message).help(format!("add `{key}`{is}")).fix(fix) }
 }
 
 /// The key by whose presence another is required.

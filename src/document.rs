@@ -4,9 +4,11 @@
 pub mod address;
 pub mod body;
 pub mod front_matter;
+pub mod host;
 pub mod html;
 pub mod liquid;
 pub mod markdown;
+pub mod place;
 pub mod reference;
 pub mod suspects;
 

@@ -1,6 +1,7 @@
 //! A document together with what the generator would make of it: what a rule on one file sees.
 //! Judges nothing.
 
+pub(crate) mod terms;
 pub(crate) mod written_date;
 
 use std::ops::Deref;

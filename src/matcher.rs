@@ -3,7 +3,10 @@
 
 mod case;
 mod condition;
+mod name;
+mod pattern;
 mod reading;
+mod saying;
 mod scope;
 mod selector;
 mod subject;
@@ -13,23 +16,24 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::detection::Check;
+use crate::detection::{Check, Options};
 use crate::document::front_matter::yaml;
 use crate::entry::Entry;
-use crate::finding::Report;
+use crate::finding::{FileId, Report};
 use crate::resolve::resolve_address;
 use crate::sink::Sink;
 use crate::site::{Contribution, Site};
 use crate::source::Span;
 
 use case::{Across, Case};
+use subject::Subject;
 
 pub use reading::{Problem, read};
 
 /// Every word that `match:` knows, wherever it may stand.
 pub fn vocabulary() -> impl Iterator<Item = &'static str> {
-    use reading::words::{CONDITIONS, OTHERS, SCOPES, SUBJECTS};
-    SUBJECTS.into_iter().chain(OTHERS).chain(SCOPES).chain(CONDITIONS)
+    use reading::words::{CONDITIONS, OTHERS, SAYINGS, SCOPES, SUBJECTS};
+    SUBJECTS.into_iter().chain(OTHERS).chain(SAYINGS).chain(SCOPES).chain(CONDITIONS)
 }
 
 /// A declarative rule.
@@ -40,17 +44,29 @@ pub struct Matcher {
     has_looked: AtomicBool,
 }
 
-/// Reads `match:` of a manifest's text. Lists in files are read from `root`, where there is one.
+/// Reads `match:` of a manifest's text, with its options as the manifest has them. Lists in files are
+/// read from `root`, where there is one.
 ///
 /// # Errors
 /// All that cannot be meant.
 pub fn of_manifest(text: &str, root: Option<&Path>) -> Result<Matcher, Vec<Problem>> {
+    let meta = crate::manifest::Manifest::meta(text);
+    let options = meta.map(|meta| Options(meta.options.into_iter().collect())).unwrap_or_default();
+    read(&tree(text)?, root, &options, true)
+}
+
+/// The same of a manifest in which nothing is wrong, with other options.
+///
+/// # Errors
+/// Where the options do not fit.
+pub fn with_options(text: &str, root: Option<&Path>, options: &Options) -> Result<Matcher, Vec<Problem>> {
+    read(&tree(text)?, root, options, false)
+}
+
+fn tree(text: &str) -> Result<crate::document::front_matter::Tree, Vec<Problem>> {
     let head = crate::manifest::head(text);
     let head = head.map_err(|error| Problem::of(Span::at(0), error.to_string()))?;
-    match yaml::parse(head, crate::manifest::OPENING) {
-        Ok(tree) => read(&tree, root),
-        Err(error) => Err(Problem::of(error.span, error.message)),
-    }
+    yaml::parse(head, crate::manifest::OPENING).map_err(|error| Problem::of(error.span, error.message))
 }
 
 impl Check for Matcher {
@@ -66,15 +82,19 @@ impl Check for Matcher {
 
     fn site(&self, site: &Site, own: &[Contribution], sink: &mut Sink) {
         for (key, case) in (0..).zip(&self.cases) {
-            let of_case = own.iter().filter(|one| one.key == key);
+            if matches!(case.subject, Subject::Reference) {
+                for lost in site.lost() {
+                    case.lost(&lost, &site.facts, &self.has_looked, sink);
+                }
+            }
+            let of_case = own.iter().filter(|one| one.key == key).filter_map(Kept::of);
             match case.across {
-                None => {}
-                Some(Across::Unique) => report_repeated(of_case, case, sink),
+                None | Some(Across::UniqueHere(_)) => {}
+                Some(Across::Unique(_)) => report_repeated(of_case, case, sink),
                 Some(Across::ExistsInSite) => {
-                    for one in of_case {
-                        let [value, ..] = kept(one);
-                        if resolve_address(site, value).is_none() {
-                            sink.report_in(one.file, of_kept(one, case));
+                    for one in of_case.filter(|one| resolve_address(site, one.compared).is_none()) {
+                        if let Some(report) = one.report(case) {
+                            sink.report_in(one.file, report);
                         }
                     }
                 }
@@ -83,34 +103,44 @@ impl Check for Matcher {
     }
 }
 
-/// Value, message and help of a contribution.
-fn kept(one: &Contribution) -> [&str; 3] {
-    let mut parts = one.text.as_deref().unwrap_or_default().splitn(3, '\0');
-    [(); 3].map(|()| parts.next().unwrap_or_default())
+/// What was kept of one item for the look at the whole site.
+struct Kept<'c> {
+    file: FileId,
+    span: Span,
+    /// The number of the saying.
+    saying: usize,
+    compared: &'c str,
+    message: &'c str,
+    help: &'c str,
+    of_first: &'c str,
 }
 
-fn of_kept(one: &Contribution, case: &Case) -> Report {
-    let [_, message, help] = kept(one);
-    let report = Report::new(one.span, message.to_owned());
-    let report = if help.is_empty() { report } else { report.help(help.to_owned()) };
-    match case.at_most {
-        Some(severity) => report.at_most(severity),
-        None => report,
+impl<'c> Kept<'c> {
+    fn of(one: &'c Contribution) -> Option<Self> {
+        let mut parts = one.text.as_deref()?.splitn(5, '\0');
+        let mut next = || parts.next().unwrap_or_default();
+        let saying = next().parse().ok()?;
+        let (compared, message, help, of_first) = (next(), next(), next(), next());
+        Some(Self { file: one.file, span: one.span, saying, compared, message, help, of_first })
+    }
+
+    fn report(&self, case: &Case) -> Option<Report> {
+        case.kept(self.saying, self.span, self.message, self.help)
     }
 }
 
-/// Every place after the first that has the same value.
-fn report_repeated<'c>(own: impl Iterator<Item = &'c Contribution>, case: &Case, sink: &mut Sink) {
-    let mut first: BTreeMap<&str, &Contribution> = BTreeMap::new();
+/// Every place after the first that has the same text.
+fn report_repeated<'c>(own: impl Iterator<Item = Kept<'c>>, case: &Case, sink: &mut Sink) {
+    let mut first: BTreeMap<&str, (FileId, Span)> = BTreeMap::new();
     for one in own {
-        let [value, ..] = kept(one);
-        match first.get(value) {
-            Some(before) => {
-                let report = of_kept(one, case).label_in(before.file, before.span, "the first of them");
-                sink.report_in(one.file, report);
+        match first.get(one.compared) {
+            Some((file, span)) => {
+                if let Some(report) = one.report(case) {
+                    sink.report_in(one.file, report.label_in(*file, *span, one.of_first.to_owned()));
+                }
             }
             None => {
-                first.insert(value, one);
+                first.insert(one.compared, (one.file, one.span));
             }
         }
     }

@@ -335,4 +335,10 @@ impl SiteFacts {
     pub fn is_https(&self) -> bool {
         self.url.as_deref().is_some_and(|url| url.starts_with("https:"))
     }
+
+    /// Whether a host is the site's own.
+    #[must_use]
+    pub fn is_own_host(&self, host: &str) -> bool {
+        self.own_hosts.iter().any(|own| own.eq_ignore_ascii_case(host))
+    }
 }

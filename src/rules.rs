@@ -49,9 +49,9 @@ pub mod prelude {
     };
     pub(crate) use crate::rules::support::rewrite::rewritten;
     pub(crate) use crate::rules::support::{categories, invalid_address, missing_tag, online, unresolved};
+    pub(crate) use crate::rules::support::{categories, missing_tag, online, unresolved};
     pub(crate) use crate::rules::support::{
-        corrected_address, digest, excerpt, has_hidden_attributes, invalid_reason, is_in_code,
-        is_in_front_matter, is_local_host, is_own_host, is_placeholder,
+        digest, excerpt, has_hidden_attributes, invalid_reason, is_in_code, is_own_host, is_placeholder,
     };
     pub use strsim::osa_distance;
 }
@@ -103,7 +103,7 @@ impl Rule {
     pub fn build(&self, options: &Options) -> Built {
         match self.detection {
             Detection::Native(build) => build(options),
-            Detection::Declared => match matcher::of_manifest(self.manifest, self.root) {
+            Detection::Declared => match matcher::with_options(self.manifest, self.root, options) {
                 Ok(matcher) => Ok(Box::new(matcher)),
                 Err(problems) => {
                     let words: Vec<String> = problems.into_iter().map(|problem| problem.message).collect();
@@ -180,7 +180,6 @@ rules! {
     front_matter = "front-matter" {
         unclosed = "unclosed",
         missing = "missing",
-        byte_order_mark = "byte-order-mark",
         syntax = "syntax",
         not_a_mapping = "not-a-mapping",
         ignored_lines = "ignored-lines",
@@ -190,7 +189,6 @@ rules! {
         unknown_key = "unknown-key",
         required_key = "required-key",
         empty_value = "empty-value",
-        published_value = "published-value",
         ambiguous_scalar = "ambiguous-scalar",
         comment_truncates = "comment-truncates",
         lost_word = "lost-word",
@@ -198,29 +196,20 @@ rules! {
         invisible_space = "invisible-space",
         schema = "schema",
         ; "reserved-key",
+        ; "byte-order-mark", "published-value", "reserved-key",
     }
     date = "date" {
-        ambiguous_order = "ambiguous-order",
-        day_shift = "day-shift",
         empty = "empty",
         file_name_invalid = "file-name-invalid",
-        file_name_mismatch = "file-name-mismatch",
         future = "future",
-        incomplete = "incomplete",
-        no_time_zone = "no-time-zone",
-        number = "number",
         odd_offset = "odd-offset",
-        odd_year = "odd-year",
-        overflow = "overflow",
         rolls_over = "rolls-over",
-        time_zone_mismatch = "time-zone-mismatch",
         unparseable = "unparseable",
         unread_text = "unread-text",
         zone_name = "zone-name",
+        ; "ambiguous-order", "day-shift", "file-name-mismatch", "incomplete", "no-time-zone", "number", "odd-year", "overflow", "time-zone-mismatch",
     }
     category = "category" {
-        duplicate = "duplicate",
-        empty_slug = "empty-slug",
         letter_case = "letter-case",
         missing = "missing",
         near_duplicate = "near-duplicate",
@@ -228,31 +217,23 @@ rules! {
         separator = "separator",
         slug_collision = "slug-collision",
         split_on_space = "split-on-space",
-        unknown = "unknown",
+        ; "duplicate", "empty-slug", "unknown",
     }
     image = "image" {
-        alt_placeholder = "alt-placeholder",
         corrupt = "corrupt",
-        data_url_too_large = "data-url-too-large",
         dead = "dead",
         format_mismatch = "format-mismatch",
-        insecure = "insecure",
-        invalid_url = "invalid-url",
         missing_file = "missing-file",
         remote_too_large = "remote-too-large",
         size_mismatch = "size-mismatch",
         srcset = "srcset",
         too_large = "too-large",
         unused = "unused",
-        without_alt = "without-alt",
         without_size = "without-size",
-        ; "empty-source",
+        ; "alt-placeholder", "data-url-too-large", "empty-source", "insecure", "invalid-url", "without-alt",
     }
     link = "link" {
-        baseurl_doubled = "baseurl-doubled",
-        baseurl_missing = "baseurl-missing",
         dead = "dead",
-        email_without_mailto = "email-without-mailto",
         empty = "empty",
         former_address = "former-address",
         insecure = "insecure",
@@ -262,17 +243,13 @@ rules! {
         markdown_target = "markdown-target",
         missing_anchor = "missing-anchor",
         missing_file = "missing-file",
-        protocol_relative = "protocol-relative",
         redirected = "redirected",
         remote_anchor = "remote-anchor",
-        scheme_less = "scheme-less",
-        script_url = "script-url",
         space_in_url = "space-in-url",
         token_in_url = "token-in-url",
-        trailing_punctuation = "trailing-punctuation",
         undefined_reference = "undefined-reference",
-        unicode_form = "unicode-form",
         unpublished_target = "unpublished-target",
+        ; "baseurl-doubled", "baseurl-missing", "email-without-mailto", "insecure", "invalid-url", "letter-case", "local-host", "markdown-target", "protocol-relative", "scheme-less", "script-url", "trailing-punctuation", "unicode-form",
     }
     source = "source" {
         back_link_host = "back-link-host",
@@ -289,18 +266,13 @@ rules! {
         stray_end_tag = "stray-end-tag",
         misnested = "misnested",
         block_in_text = "block-in-text",
-        obsolete_element = "obsolete-element",
-        obsolete_attribute = "obsolete-attribute",
-        duplicate_id = "duplicate-id",
         duplicate_attribute = "duplicate-attribute",
+        obsolete_element = "obsolete-element",
         hidden_content = "hidden-content",
-        script = "script",
         empty_paragraph = "empty-paragraph",
         empty_element = "empty-element",
-        href_on_non_link = "href-on-non-link",
-        blank_without_rel = "blank-without-rel",
         unknown_element = "unknown-element",
-        ; "event-handler",
+        ; "blank-without-rel", "duplicate-id", "event-handler", "href-on-non-link", "obsolete-attribute", "script",
     }
     liquid = "liquid" {
         syntax = "syntax",
@@ -317,27 +289,22 @@ rules! {
     }
     text = "text" {
         bidi_control = "bidi-control",
-        control_character = "control-character",
         invalid_utf8 = "invalid-utf8",
-        invisible_character = "invisible-character",
         mojibake = "mojibake",
-        no_final_newline = "no-final-newline",
-        replacement_character = "replacement-character",
         utf16 = "utf16",
+        ; "control-character", "invisible-character", "no-final-newline", "replacement-character",
     }
     site = "site" {
         duplicate_body = "duplicate-body",
-        duplicate_title = "duplicate-title",
         duplicate_url = "duplicate-url",
         ignored_file = "ignored-file",
         invalid_permalink = "invalid-permalink",
         layout_cycle = "layout-cycle",
         layout_missing = "layout-missing",
-        name_with_space = "name-with-space",
         redirect_over_page = "redirect-over-page",
-        unfilled_placeholder = "unfilled-placeholder",
         url_case_collision = "url-case-collision",
         url_removed = "url-removed",
+        ; "duplicate-title", "name-with-space", "unfilled-placeholder",
     }
     suppression = "suppression" {
         expired = "expired",

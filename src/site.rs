@@ -28,7 +28,7 @@ pub use pictures::{Pictures, Shown, ShownPicture, Unused};
 pub use post_names::PostNames;
 pub use references::liquid::Template;
 pub use references::{far_references, is_image_key, leads_home};
-pub use resolution::{Absence, Likeness, Missing, Resolution, Unresolved};
+pub use resolution::{Absence, Likeness, Loss, Lost, Missing, Resolution, Unresolved};
 pub use routes::{Conflict, Folders, Route, Routes, folded, hash};
 pub use tags::{TagKind, TagUse};
 

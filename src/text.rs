@@ -1,11 +1,23 @@
 //! Small questions about words that several stages ask. May not know of files or rules.
 
+use std::borrow::Cow;
+
 /// The candidate most like a name, if any is like it: "did you mean".
 #[must_use]
 pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let scored = candidates.into_iter().map(|one| (strsim::damerau_levenshtein(name, one), one));
     let (distance, near) = scored.min()?;
     (distance <= name.chars().count().max(3) / 3).then_some(near)
+}
+
+/// A text as a message quotes it: not longer than a line.
+#[must_use]
+pub fn excerpt(text: &str) -> Cow<'_, str> {
+    const MOST: usize = 60;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => Cow::Owned(format!("{}…", text.get(..end).unwrap_or_default())),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// RFC 3339 of an instant in nanoseconds since 1970 UTC, at an offset from UTC in seconds.

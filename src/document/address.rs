@@ -2,12 +2,16 @@
 //! syntax wrote them, cut into scheme, host and the rest. Made once for all rules.
 //! May not resolve anything; whether an address is a URL at all is `reference`'s question.
 
+mod validity;
+
 use std::borrow::Cow;
 use std::ops::{Deref, Range};
 
 use crate::document::body::LinkSyntax;
 use crate::document::{Attribute, Body, Element, ElementKind};
 use crate::source::Span;
+
+pub use validity::{corrected_address, invalid_reason};
 
 /// What an address is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,6 +123,13 @@ impl Stored {
             scheme,
             authority,
         }
+    }
+
+    /// The address that a text alone is, such as the value of an attribute.
+    #[must_use]
+    pub fn of_text(text: &str) -> Self {
+        let span = Span::new(0, text.len());
+        Self::new(Role::Link, 0, span, Cow::Borrowed(text), text.contains("{{") || text.contains("{%"))
     }
 
     /// Notes how far the text and the bytes of the file agree.

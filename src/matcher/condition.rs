@@ -1,13 +1,16 @@
 //! Conditions on a value: what must hold of a text. May not look anything up but the value, and what
 //! templates are filled in from.
 
+mod moment;
+
 use std::collections::BTreeSet;
 
-use regex_automata::meta::Regex;
+use super::name::{Name, Seen};
+use super::pattern::Pattern;
+use super::subject::{Property, type_of};
+use super::template::Template;
 
-use super::subject::Item;
-use super::template::{Lookup, Template};
-use crate::document::front_matter::{Kind, Typed};
+use moment::{day, moment};
 
 /// What must hold.
 #[derive(Debug)]
@@ -34,16 +37,20 @@ pub(super) enum Condition {
     After(Template),
     /// On the day of this one, each as it is written.
     On(Template),
-    /// Begins with this.
-    StartsWith(Template),
-    /// Ends with it.
-    EndsWith(Template),
-    /// Holds it.
-    Contains(Template),
+    /// Begins with one of these.
+    StartsWith(Vec<Template>),
+    /// Ends with one of them.
+    EndsWith(Vec<Template>),
+    /// Holds one of them.
+    Contains(Vec<Template>),
     /// A host, or one below it.
     HostIn(BTreeSet<String>),
-    /// A value of this type.
-    Type(Type),
+    /// A value of one of these types.
+    Type(BTreeSet<String>),
+    /// There, whatever it is.
+    Present(bool),
+    /// The same of the text in small letters.
+    IgnoringCase(Box<Self>),
     /// Nothing at all, or blanks.
     Empty(bool),
 }
@@ -61,98 +68,75 @@ impl Limits {
     }
 }
 
-/// The type of a value in front matter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Type {
-    Text,
-    Number,
-    Boolean,
-    Date,
-    List,
-    Map,
-    Null,
-}
-
-/// The names of the types.
-pub(super) const TYPES: [(&str, Type); 7] = [
-    ("text", Type::Text),
-    ("number", Type::Number),
-    ("boolean", Type::Boolean),
-    ("date", Type::Date),
-    ("list", Type::List),
-    ("map", Type::Map),
-    ("null", Type::Null),
-];
-
-/// A compiled pattern, and conditions on its named parts.
-#[derive(Debug)]
-pub(super) struct Pattern {
-    pub(super) regex: Regex,
-    pub(super) parts: Vec<(String, Condition)>,
-}
-
-impl Pattern {
-    /// Compiles a pattern: linear in the length of any text, and small.
-    ///
-    /// # Errors
-    /// In the words of the compiler.
-    pub(super) fn new(text: &str) -> Result<Self, String> {
-        const LARGEST: usize = 4 << 20;
-        let config = Regex::config().nfa_size_limit(Some(LARGEST)).onepass_size_limit(Some(LARGEST));
-        let regex = Regex::builder().configure(config).build(text).map_err(|error| {
-            let words = error.syntax_error().map_or_else(|| error.to_string(), ToString::to_string);
-            // The compiler draws the place over several lines, the reason last.
-            let last = words.lines().last().unwrap_or_default().trim();
-            last.strip_prefix("error: ").unwrap_or(last).to_owned()
-        })?;
-        Ok(Self { regex, parts: Vec::new() })
-    }
-
-    /// The names of its parts.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.regex.group_info().all_names().filter_map(|(_, _, name)| name)
-    }
-
-    /// The text of a named part of what it finds.
-    pub(super) fn part<'v>(&self, value: &'v str, name: &str) -> Option<&'v str> {
-        let mut captures = self.regex.create_captures();
-        self.regex.captures(value, &mut captures);
-        captures.get_group_by_name(name).and_then(|span| value.get(span.range()))
-    }
-}
+/// The names of the types of values in front matter.
+pub(super) const TYPES: [&str; 7] = ["text", "number", "boolean", "date", "list", "map", "null"];
 
 impl Condition {
     /// Whether it holds of a value; none where that cannot be told (a name without a value).
-    pub(super) fn holds(&self, value: &str, item: &Item<'_>, lookup: &dyn Lookup) -> Option<bool> {
+    pub(super) fn holds(&self, value: &str, seen: &Seen<'_, '_>) -> Option<bool> {
         match self {
-            Self::All(all) => every(all.iter().map(|one| one.holds(value, item, lookup))),
-            Self::Any(all) => every(all.iter().map(|one| one.holds(value, item, lookup).map(|holds| !holds)))
-                .map(|none| !none),
-            Self::Not(one) => one.holds(value, item, lookup).map(|holds| !holds),
+            Self::All(all) => every(all.iter().map(|one| one.holds(value, seen))),
+            Self::Any(all) => {
+                every(all.iter().map(|one| one.holds(value, seen).map(|holds| !holds))).map(|none| !none)
+            }
+            Self::Not(one) => one.holds(value, seen).map(|holds| !holds),
             Self::OneOf(texts) => Some(texts.contains(value)),
-            Self::Equals(text) => Some(text.fill(lookup)? == value),
-            Self::StartsWith(text) => Some(value.starts_with(text.fill(lookup)?.as_str())),
-            Self::EndsWith(text) => Some(value.ends_with(text.fill(lookup)?.as_str())),
-            Self::Contains(text) => Some(value.contains(text.fill(lookup)?.as_str())),
-            Self::Pattern(pattern) => pattern.holds(value, item, lookup),
+            Self::Equals(text) => Some(text.fill(seen)? == value),
+            Self::StartsWith(texts) => one_of(texts, seen, |text| value.starts_with(text)),
+            Self::EndsWith(texts) => one_of(texts, seen, |text| value.ends_with(text)),
+            Self::Contains(texts) => one_of(texts, seen, |text| value.contains(text)),
+            Self::Pattern(pattern) => holds_in(pattern, value, seen),
             Self::Length(limits) => Some(limits.hold(length(value))),
             Self::Range(limits) => Some(value.trim().parse().is_ok_and(|number| limits.hold(number))),
-            Self::Before(date) => Some(moment(value)? < moment(&date.fill(lookup)?)?),
-            Self::After(date) => Some(moment(value)? > moment(&date.fill(lookup)?)?),
-            Self::On(date) => Some(day(value)? == day(&date.fill(lookup)?)?),
+            Self::Before(date) => Some(moment(value)? < moment(&date.fill(seen)?)?),
+            Self::After(date) => Some(moment(value)? > moment(&date.fill(seen)?)?),
+            Self::On(date) => Some(day(value)? == day(&date.fill(seen)?)?),
             Self::HostIn(hosts) => Some(is_below(value, hosts)),
-            Self::Type(wanted) => Some(item.kind().is_some_and(|kind| type_of(kind) == *wanted)),
+            Self::Type(wanted) => Some(seen.item.kind().is_some_and(|kind| wanted.contains(type_of(kind)))),
             Self::Empty(wanted) => Some(value.trim().is_empty() == *wanted),
+            Self::Present(wanted) => Some(*wanted),
+            Self::IgnoringCase(one) => one.holds(&value.to_lowercase(), seen),
         }
     }
 
-    /// Whether it can hold of what is not there: `empty: true`, and the opposite of a condition.
-    pub(super) fn is_of_absence(&self) -> bool {
+    /// The same condition on texts in small letters.
+    pub(super) fn ignoring_case(self) -> Self {
+        Self::IgnoringCase(Box::new(self.lowered()))
+    }
+
+    fn lowered(self) -> Self {
+        let all = |list: Vec<Self>| list.into_iter().map(Self::lowered).collect();
+        let texts = |list: Vec<Template>| list.into_iter().map(Template::lowered).collect();
         match self {
-            Self::Empty(_) | Self::Not(_) => true,
-            Self::All(all) => all.iter().all(Self::is_of_absence),
-            Self::Any(all) => all.iter().any(Self::is_of_absence),
-            _ => false,
+            Self::All(list) => Self::All(all(list)),
+            Self::Any(list) => Self::Any(all(list)),
+            Self::Not(one) => Self::Not(Box::new(one.lowered())),
+            Self::OneOf(list) => Self::OneOf(list.iter().map(|text| text.to_lowercase()).collect()),
+            Self::Equals(text) => Self::Equals(text.lowered()),
+            Self::StartsWith(list) => Self::StartsWith(texts(list)),
+            Self::EndsWith(list) => Self::EndsWith(texts(list)),
+            Self::Contains(list) => Self::Contains(texts(list)),
+            other => other,
+        }
+    }
+
+    /// Whether it holds of a property; none where that cannot be told. What is missing is an empty
+    /// text to those conditions that ask for nothing more.
+    pub(super) fn holds_of(&self, property: &Property<'_>, seen: &Seen<'_, '_>) -> Option<bool> {
+        let inner = |all: &[Self]| all.iter().map(|one| one.holds_of(property, seen)).collect::<Vec<_>>();
+        match (self, property) {
+            (Self::Present(wanted), Property::Missing) => Some(!wanted),
+            (Self::Present(wanted), _) => Some(*wanted),
+            (_, Property::Text(value)) => self.holds(value, seen),
+            (_, Property::Unknown) => None,
+            (Self::All(all), Property::Missing) => every(inner(all).into_iter()),
+            (Self::Any(all), Property::Missing) => {
+                every(inner(all).into_iter().map(|one| one.map(|holds| !holds))).map(|none| !none)
+            }
+            (Self::Not(one), Property::Missing) => one.holds_of(property, seen).map(|holds| !holds),
+            (Self::IgnoringCase(one), Property::Missing) => one.holds_of(property, seen),
+            (Self::Empty(wanted), Property::Missing) => Some(*wanted),
+            (_, Property::Missing) => Some(false),
         }
     }
 
@@ -161,11 +145,29 @@ impl Condition {
         matches!(self, Self::Empty(_))
     }
 
+    /// The text of a list in it that is most like a value: at most one letter away, or two in a long one.
+    pub(super) fn nearest(&self, value: &str) -> Option<&str> {
+        match self {
+            Self::All(all) | Self::Any(all) => all.iter().find_map(|one| one.nearest(value)),
+            Self::IgnoringCase(one) => one.nearest(value),
+            Self::OneOf(texts) => {
+                let lower = value.to_lowercase();
+                let most = if lower.chars().take(6).count() < 6 { 1 } else { 2 };
+                let near = texts.iter().filter(|text| text.len().abs_diff(value.len()) <= 4 * most);
+                let near = near.map(|text| (strsim::osa_distance(&text.to_lowercase(), &lower), text));
+                let best =
+                    near.filter(|(distance, _)| *distance <= most).min_by_key(|(distance, _)| *distance);
+                best.map(|(_, text)| text.as_str())
+            }
+            _ => None,
+        }
+    }
+
     /// Every pattern in it whose parts have names.
     pub(super) fn patterns<'c>(&'c self, found: &mut Vec<&'c Pattern>) {
         match self {
             Self::All(all) | Self::Any(all) => all.iter().for_each(|one| one.patterns(found)),
-            Self::Not(one) => one.patterns(found),
+            Self::Not(one) | Self::IgnoringCase(one) => one.patterns(found),
             Self::Pattern(pattern) => {
                 found.push(pattern);
                 pattern.parts.iter().for_each(|(_, one)| one.patterns(found));
@@ -175,15 +177,37 @@ impl Condition {
     }
 }
 
-impl Pattern {
-    fn holds(&self, value: &str, item: &Item<'_>, lookup: &dyn Lookup) -> Option<bool> {
-        if !self.regex.is_match(value) {
-            return Some(false);
+/// Whether one of some texts is such; none where one has a name without a value.
+fn one_of(texts: &[Template], seen: &Seen<'_, '_>, is: impl Fn(&str) -> bool) -> Option<bool> {
+    let mut any = Some(false);
+    for text in texts {
+        match text.fill(seen) {
+            Some(text) if is(&text) => return Some(true),
+            Some(_) => {}
+            None => any = None,
         }
-        every(self.parts.iter().map(|(name, condition)| match self.part(value, name) {
-            Some(part) => condition.holds(part, item, lookup),
-            None => Some(true),
-        }))
+    }
+    any
+}
+
+fn holds_in(pattern: &Pattern, value: &str, seen: &Seen<'_, '_>) -> Option<bool> {
+    if !pattern.is_match(value) {
+        return Some(false);
+    }
+    every(pattern.parts.iter().map(|(name, condition)| match pattern.part(value, name) {
+        Some(part) => condition.holds(part, seen),
+        None => Some(true),
+    }))
+}
+
+/// Conditions on properties; all of them hold.
+#[derive(Debug, Default)]
+pub(super) struct Filter(pub(super) Vec<(Name, Condition)>);
+
+impl Filter {
+    /// Whether all hold; none where nobody can tell.
+    pub(super) fn holds(&self, seen: &Seen<'_, '_>) -> Option<bool> {
+        every(self.0.iter().map(|(name, condition)| condition.holds_of(&seen.look(name, None), seen)))
     }
 }
 
@@ -205,40 +229,6 @@ pub(super) fn length(value: &str) -> f64 {
     u32::try_from(value.chars().count()).unwrap_or(u32::MAX).into()
 }
 
-/// The day that a text begins with: `2022-01-07` or `20220107`.
-fn day(text: &str) -> Option<jiff::civil::Date> {
-    let text = text.trim();
-    let digits = || {
-        let digits = text.get(..8).filter(|_| text.len() == 8)?;
-        jiff::civil::Date::strptime("%Y%m%d", digits).ok()
-    };
-    text.get(..10).and_then(|day| day.parse().ok()).or_else(digits)
-}
-
-/// A day, or an instant, on one line of time: seconds since 1970 UTC. What stands behind the day and is
-/// no time is not looked at.
-fn moment(text: &str) -> Option<i64> {
-    let text = text.trim();
-    let midnight = day(text)?.to_datetime(jiff::civil::Time::midnight());
-    let utc = |at: jiff::civil::DateTime| jiff::tz::TimeZone::UTC.to_timestamp(at).ok();
-    let seconds = utc(midnight)?.as_second();
-    let rest = text.get(10..).unwrap_or_default().trim_start_matches(['T', 't', ' ']);
-    let end = rest.find(|one: char| !matches!(one, '0'..='9' | ':' | '.')).unwrap_or(rest.len());
-    let Some(time) = rest.get(..end).and_then(|time| time.parse::<jiff::civil::Time>().ok()) else {
-        return Some(seconds);
-    };
-    let in_day = i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second());
-    Some(seconds + in_day - offset(rest.get(end..).unwrap_or_default().trim()).unwrap_or(0))
-}
-
-/// `+08:00` or `+0800` in seconds.
-fn offset(text: &str) -> Option<i64> {
-    let sign = if text.starts_with('-') { -1 } else { 1 };
-    let digits: String = text.trim_start_matches(['+', '-']).chars().filter(|one| *one != ':').collect();
-    let number: i64 = digits.parse().ok().filter(|_| digits.len() == 4)?;
-    Some(sign * (number / 100 * 3600 + number % 100 * 60))
-}
-
 /// Whether a host is one of these, or lies below one.
 fn is_below(host: &str, hosts: &BTreeSet<String>) -> bool {
     let host = host.to_ascii_lowercase();
@@ -249,19 +239,5 @@ fn is_below(host: &str, hosts: &BTreeSet<String>) -> bool {
         }
         let Some((_, after)) = rest.split_once('.') else { return false };
         rest = after;
-    }
-}
-
-fn type_of(kind: &Kind) -> Type {
-    match kind {
-        Kind::Sequence(_) => Type::List,
-        Kind::Mapping(_) => Type::Map,
-        Kind::Scalar { typed, .. } => match typed {
-            Typed::Null => Type::Null,
-            Typed::Bool(_) => Type::Boolean,
-            Typed::Integer(_) | Typed::BigInteger | Typed::Float(_) => Type::Number,
-            Typed::Date(..) | Typed::Time { .. } => Type::Date,
-            _ => Type::Text,
-        },
     }
 }

@@ -4,14 +4,19 @@
 mod case;
 mod conditions;
 mod list;
+mod sayings;
 mod scope;
 mod subjects;
 pub(super) mod words;
 
 use std::path::Path;
 
+use serde_json::Value;
+
 use super::Matcher;
-use super::template::Template;
+use super::subject::Sort;
+use super::template::{Given, Template};
+use crate::detection::Options;
 use crate::document::front_matter::{Node, Pair, Style, Tree};
 use crate::source::Span;
 use crate::text::nearest;
@@ -35,12 +40,17 @@ impl Problem {
 }
 
 /// Reads the front matter of a manifest whose keys are `match`, `message`, `help`, `replace` and `fix`.
-/// Lists in files are read from `root`.
+/// Lists in files are read from `root`. Patterns are tried `strictly`, or when they are first needed.
 ///
 /// # Errors
 /// All that cannot be meant, in the order of the text.
-pub fn read(tree: &Tree, root: Option<&Path>) -> Result<Matcher, Vec<Problem>> {
-    let mut reader = Reader { problems: Vec::new(), root };
+pub fn read(
+    tree: &Tree,
+    root: Option<&Path>,
+    options: &Options,
+    strictly: bool,
+) -> Result<Matcher, Vec<Problem>> {
+    let mut reader = Reader { problems: Vec::new(), root, options, strictly, sort: None };
     let cases = reader.manifest(tree);
     reader.problems.sort_by_key(|problem| problem.span);
     if reader.problems.is_empty() {
@@ -52,6 +62,10 @@ pub fn read(tree: &Tree, root: Option<&Path>) -> Result<Matcher, Vec<Problem>> {
 struct Reader<'r> {
     problems: Vec<Problem>,
     root: Option<&'r Path>,
+    options: &'r Options,
+    strictly: bool,
+    /// What the mapping at hand looks at.
+    sort: Option<Sort>,
 }
 
 impl Reader<'_> {
@@ -73,7 +87,15 @@ impl Reader<'_> {
             let message = "`match` has keys: a subject, and what must hold of it; or is a list of such";
             self.problem(pair.key.span(), message, None);
         }
-        nodes.into_iter().filter_map(|node| self.case(node, pair.key.span(), tree)).collect()
+        let cases: Vec<super::Case> =
+            nodes.into_iter().filter_map(|node| self.case(node, pair.key.span(), tree)).collect();
+        let fixes = cases.iter().flat_map(|case| &case.sayings).any(|saying| saying.fix.is_some());
+        let promised = tree.get("fix").filter(|pair| pair.value.text() != Some("none"));
+        if let Some(pair) = promised.filter(|_| !fixes && self.problems.is_empty()) {
+            let help = "add `replace:` with the text that is written in place of what was found";
+            self.problem(pair.key.span(), "a fix needs to know what to write", Some(help.to_owned()));
+        }
+        cases
     }
 
     /// Words that mean nothing among the keys of a mapping.
@@ -124,7 +146,43 @@ impl Reader<'_> {
             return None;
         };
         let span = node.map_or(place, Node::span);
-        Template::read(text).map_err(|message| self.problem(span, message, None)).ok()
+        self.template_of(text).map_err(|message| self.problem(span, message, None)).ok()
+    }
+
+    fn template_of(&self, text: &str) -> Result<Template, String> {
+        let option = |name: &str| self.option(name).map(shown);
+        Template::read(text, Given { sort: self.sort, option: &option })
+    }
+
+    fn option(&self, name: &str) -> Result<&Value, String> {
+        self.options.0.get(name).ok_or_else(|| {
+            let known: Vec<&str> = self.options.0.keys().map(String::as_str).collect();
+            match known.as_slice() {
+                [] => format!("the rule has no option `{name}`; add it to `options:` with its default"),
+                _ => format!("the rule has no option `{name}`; its options are {}", known.join(", ")),
+            }
+        })
+    }
+
+    /// A text in which at most options have braces.
+    fn plain(&mut self, node: Node<'_>) -> Option<String> {
+        let template = self.template_of(node.text()?);
+        match template {
+            Ok(template) => template.plain(),
+            Err(message) => {
+                self.problem(node.span(), message, None);
+                None
+            }
+        }
+    }
+}
+
+/// The value of an option as messages show it.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(list) => list.iter().map(shown).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
     }
 }
 

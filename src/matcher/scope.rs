@@ -3,10 +3,11 @@
 use globset::GlobMatcher;
 
 use super::condition::Condition;
-use super::subject::{Alone, Item, Path, Subject};
-use super::template::{self, Fact};
+use super::name::{self, Name, Seen};
+use super::subject::{Item, Path, Property, of_front_matter};
 use crate::entry::Entry;
 use crate::publication::{Kind, Status};
+use crate::source::Span;
 
 /// Conditions on the document; all of them hold.
 #[derive(Debug, Default)]
@@ -17,6 +18,8 @@ pub(super) struct Scope {
     pub(super) not_paths: Vec<GlobMatcher>,
     /// Kinds, one of which it is.
     pub(super) kinds: Vec<String>,
+    /// Kinds, none of which it is.
+    pub(super) not_kinds: Vec<String>,
     /// Names of collections, one of which it belongs to.
     pub(super) collections: Vec<String>,
     /// Whether it is published.
@@ -27,11 +30,13 @@ pub(super) struct Scope {
     pub(super) when: Vec<(Place, Condition)>,
 }
 
-/// Where a value stands that decides whether a document is looked at.
+/// What decides whether a document is looked at.
 #[derive(Debug)]
 pub(super) enum Place {
+    /// Values of the front matter, at least one of which fits.
     FrontMatter(Path),
-    Document(Fact),
+    /// A fact of the document or of the site.
+    Fact(Name),
 }
 
 impl Scope {
@@ -39,12 +44,14 @@ impl Scope {
     pub(super) fn holds(&self, entry: &Entry<'_>) -> bool {
         let publication = entry.publication;
         let path = entry.document.path();
-        let is_kind = self.kinds.is_empty()
-            || template::kind(&publication.kind).is_some_and(|kind| self.kinds.iter().any(|one| one == kind));
+        let is_of = |kinds: &[String]| {
+            name::kind(&publication.kind).is_some_and(|kind| kinds.iter().any(|one| one == kind))
+        };
         let is_collection = self.collections.is_empty()
             || matches!(&publication.kind, Kind::Collection(name) if self.collections.contains(name))
             || (publication.kind == Kind::Post && self.collections.iter().any(|one| one == "posts"));
-        is_kind
+        (self.kinds.is_empty() || is_of(&self.kinds))
+            && !is_of(&self.not_kinds)
             && is_collection
             && (self.paths.is_empty() || self.paths.iter().any(|one| one.is_match(path)))
             && !self.not_paths.iter().any(|one| one.is_match(path))
@@ -55,16 +62,23 @@ impl Scope {
 }
 
 fn fits(entry: &Entry<'_>, place: &Place, condition: &Condition) -> bool {
-    let lookup = Alone(entry);
-    let holds = |item: &Item<'_>| {
-        item.value.as_deref().map_or_else(
-            || condition.holds("", item, &lookup).filter(|_| condition.is_of_absence()),
-            |value| condition.holds(value, item, &lookup),
-        )
-    };
-    let items = match place {
-        Place::FrontMatter(path) => super::subject::of_front_matter(path, entry),
-        Place::Document(fact) => Subject::Document(*fact).items(entry, false),
-    };
-    items.iter().any(|item| holds(item) == Some(true))
+    match place {
+        Place::FrontMatter(path) => {
+            let mut one_fits = false;
+            of_front_matter(path, entry, &mut |item| {
+                let seen = Seen::alone(entry, &item);
+                let holds = match item.value.as_deref() {
+                    Some(value) => condition.holds(value, &seen),
+                    None => condition.holds_of(&Property::Missing, &seen),
+                };
+                one_fits |= holds == Some(true);
+            });
+            one_fits
+        }
+        Place::Fact(name) => {
+            let item = Item::absent(Span::at(0));
+            let seen = Seen::alone(entry, &item);
+            condition.holds_of(&seen.look(name, None), &seen) == Some(true)
+        }
+    }
 }

@@ -13,6 +13,8 @@ pub(super) struct Selector {
     last: u64,
     /// Whether every selector is one step that asks the element alone.
     is_flat: bool,
+    /// A bit for each name that is selected; all where any may be.
+    letters: u64,
 }
 
 /// The most steps of a list: each is a bit.
@@ -106,6 +108,10 @@ impl Compound {
 impl Selector {
     fn new(steps: Vec<Step>, last: u64) -> Self {
         let is_flat = steps.iter().all(|step| step.joint == Joint::Start && !step.compound.is_structural());
-        Self { steps, last, is_flat }
+        let ends = steps.iter().enumerate().filter(|(at, _)| last & 1 << at != 0);
+        let letters = ends.fold(0, |letters, (_, step)| {
+            letters | step.compound.name.as_deref().map_or(u64::MAX, super::subject::letter)
+        });
+        Self { steps, last, is_flat, letters }
     }
 }

@@ -1,23 +1,29 @@
 //! What a declarative rule looks at: values of front matter, elements, parts of addresses, headings,
-//! places in the text, facts of the document. May not judge any of them.
+//! places in the text, dates, facts of the document. May not judge any of them.
 
+mod facet;
 mod item;
 mod part;
 mod path;
+mod text;
 
 use std::borrow::Cow;
 
-use super::condition::Pattern;
+use super::name::{Fact, facts_of};
+use super::pattern::Pattern;
 use super::selector::Selector;
-use super::template::{Fact, Lookup, Name, Template};
 use crate::document::front_matter::Node;
-use crate::document::{Attribute, Element, ElementKind, Header, Origin, Role};
+use crate::document::{Attribute, Element, ElementKind, Header, Role, Suspicion};
 use crate::entry::Entry;
+use crate::entry::terms::written as written_terms;
+use crate::entry::written_date::WrittenDate;
 use crate::source::Span;
 
-pub(super) use item::{Item, Property};
+pub(super) use facet::{Facet, Sort, When};
+pub(super) use item::{Addresses, Item, Property, type_of};
 pub(super) use part::Part;
 pub(super) use path::Path;
+pub(super) use text::Stretch;
 
 use item::Of;
 
@@ -28,30 +34,83 @@ pub(super) enum Subject {
     FrontMatter(Path),
     /// Keys of the front matter; of its top where there is no path.
     Keys(Option<Path>),
-    /// Elements, or attributes of them; the names are sorted.
-    Element(Selector, Vec<String>),
+    /// Elements, or attributes of them.
+    Element(Selector, Names),
     /// A part of addresses: of links, of images, or of all that there are.
     Address(Part, Option<Role>),
     /// The texts of headings.
     Heading,
     /// What a pattern finds.
     Text(Pattern, Stretch),
+    /// Characters that nobody sees, or that are not what they seem.
+    Character(Suspicion),
     /// A fact of the document.
     Document(Fact),
+    /// A part of the date in the front matter.
+    Date(When),
+    /// References into the site that lead to nothing.
+    Reference,
+    /// Categories or tags, as the generator reads them.
+    Term(TermKind),
 }
 
-/// Where a pattern looks.
+/// Categories or tags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stretch {
-    /// In what follows the front matter.
-    Body,
-    /// There, but not in code, tags, addresses or Liquid.
-    Prose,
-    /// In the whole file.
-    File,
+pub(super) enum TermKind {
+    Category,
+    Tag,
+}
+
+/// Sorted names of attributes.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    sorted: Vec<String>,
+    /// A bit for each, so that most other names are passed over by a look at theirs.
+    letters: u64,
+}
+
+impl Names {
+    pub(super) fn new(mut sorted: Vec<String>) -> Self {
+        sorted.sort_unstable();
+        let letters = sorted.iter().fold(0, |letters, name| letters | letter(name));
+        Self { sorted, letters }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.sorted.is_empty()
+    }
+
+    pub(super) fn holds(&self, name: &str) -> bool {
+        self.letters & letter(name) != 0
+            && self.sorted.binary_search_by(|known| known.as_str().cmp(name)).is_ok()
+    }
+}
+
+/// A bit for a name, by its first and last letter and its length.
+pub(super) fn letter(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let (first, last) = (bytes.first().map_or(0, |one| one & 31), bytes.last().map_or(0, |one| one & 31));
+    1 << (usize::from(first).wrapping_mul(7).wrapping_add(usize::from(last)).wrapping_add(bytes.len()) & 63)
 }
 
 impl Subject {
+    /// What sort of thing it is.
+    pub(super) fn sort(&self) -> Sort {
+        match self {
+            Self::FrontMatter(_) => Sort::FrontMatter,
+            Self::Keys(_) => Sort::Key,
+            Self::Element(..) => Sort::Element,
+            Self::Address(..) => Sort::Address,
+            Self::Heading => Sort::Heading,
+            Self::Text(..) => Sort::Text,
+            Self::Character(_) => Sort::Character,
+            Self::Document(_) => Sort::Document,
+            Self::Date(_) => Sort::Date,
+            Self::Reference => Sort::Reference,
+            Self::Term(_) => Sort::Term,
+        }
+    }
+
     /// The pattern that is looked for.
     pub(super) fn pattern(&self) -> Option<&Pattern> {
         match self {
@@ -60,167 +119,165 @@ impl Subject {
         }
     }
 
-    /// All that it names in a document, each with its value. Where it can be absent as a whole, and
-    /// is, one item without a value stands at the place where it is missed. `whole`: an attribute is
-    /// shown with its name, as what is forbidden is.
-    pub(super) fn items<'e>(&self, entry: &'e Entry<'_>, whole: bool) -> Vec<Item<'e>> {
+    /// Calls `found` for all that it names in a document, each with its value. Where it can be absent
+    /// as a whole, and is, one item without a value stands at the place where it is missed. `wants`
+    /// says how attributes are shown, and whether those that are absent matter.
+    pub(super) fn each<'e>(
+        &self,
+        entry: &'e Entry<'_>,
+        addresses: &'e Addresses,
+        wants: Wants<'_>,
+        found: &mut dyn FnMut(Item<'e>),
+    ) {
         match self {
-            Self::FrontMatter(path) => of_front_matter(path, entry),
-            Self::Keys(path) => of_keys(path.as_ref(), entry),
-            Self::Element(selector, attributes) => {
-                let mut items = Vec::new();
-                selector.select(&entry.document.body, |element| {
-                    of_element(entry, element, attributes, whole, &mut items);
-                });
-                items
+            Self::FrontMatter(path) => of_front_matter(path, entry, found),
+            Self::Keys(path) => of_keys(path.as_ref(), entry, found),
+            Self::Element(selector, names) => of_elements(entry, selector, names, wants, found),
+            Self::Address(part, role) => of_addresses(entry, part, *role, found),
+            Self::Heading => of_headings(entry, found),
+            Self::Text(pattern, stretch) => text::each(entry, pattern, *stretch, addresses, found),
+            Self::Character(suspicion) => {
+                for one in entry.suspects().iter().filter(|one| one.suspicion == *suspicion) {
+                    let value = Some(Cow::Borrowed(entry.text(one.span)));
+                    found(Item { span: one.span, value, of: Of::Text(addresses) });
+                }
             }
-            Self::Address(part, role) => of_addresses(entry, part, *role),
-            Self::Heading => {
-                let is_heading = |one: &&Element<'_>| {
-                    item::level(one).is_some() && one.kind == ElementKind::Open && !one.content.is_empty()
-                };
-                let items = entry.body.starts().filter(is_heading).map(|heading| Item {
-                    span: heading.content,
-                    value: Some(Cow::Borrowed(entry.text(heading.content).trim())),
-                    of: Of::Element(heading, None),
-                });
-                items.collect()
-            }
-            Self::Text(pattern, stretch) => of_text(entry, pattern, *stretch),
             Self::Document(fact) => {
-                let name = Template::name(Name::Document(*fact));
-                let value = name.fill(&Alone(entry)).map(Cow::Owned);
-                vec![Item { span: Span::at(0), value, of: Of::Other }]
+                let value = match facts_of(entry, *fact, None) {
+                    Property::Text(text) => Some(text),
+                    Property::Missing | Property::Unknown => None,
+                };
+                found(Item { span: Span::at(0), value, of: Of::Other });
+            }
+            Self::Date(part) => {
+                if let Some(date) = WrittenDate::of_any(entry) {
+                    let (span, value) = item::date_value(&date, *part);
+                    found(Item { span, value: value.map(Cow::Borrowed), of: Of::Date(date) });
+                }
+            }
+            Self::Term(kind) => {
+                let terms = match kind {
+                    TermKind::Category => &entry.publication.categories,
+                    TermKind::Tag => &entry.publication.tags,
+                };
+                for (term, span) in written_terms(terms) {
+                    found(Item { span, value: Some(Cow::Borrowed(&term.name)), of: Of::Term });
+                }
+            }
+            Self::Reference => {}
+        }
+    }
+}
+
+/// How attributes are wanted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wants<'w> {
+    /// With their names, as what is forbidden is.
+    pub(super) whole: bool,
+    /// Also where they are missed.
+    pub(super) absent: bool,
+    /// Only elements and keys of these names.
+    pub(super) named: Option<&'w Names>,
+}
+
+pub(super) fn of_front_matter<'e>(path: &Path, entry: &'e Entry<'_>, found: &mut dyn FnMut(Item<'e>)) {
+    let Header::Found(header) = &entry.header else { return };
+    if header.tree.is_err() {
+        return;
+    }
+    let mut is_there = false;
+    path.each(entry, &mut |node, key| {
+        is_there = true;
+        found(Item {
+            span: node.span(),
+            value: Some(Cow::Borrowed(node.text().filter(|_| !node.is_null()).unwrap_or_default())),
+            of: Of::Node(node, key),
+        });
+    });
+    if !is_there {
+        let start = header.span.start as usize;
+        let is_mark = |one: &char| matches!(one, '-' | '+' | '{');
+        let dashes = entry.text(header.span).chars().take_while(is_mark).count();
+        found(Item::absent(Span::new(start, start + dashes)));
+    }
+}
+
+fn of_keys<'e>(path: Option<&Path>, entry: &'e Entry<'_>, found: &mut dyn FnMut(Item<'e>)) {
+    let mut of_map = |map: Node<'e>| {
+        for key in map.pairs().map(|pair| pair.key) {
+            found(Item {
+                span: key.span(),
+                value: Some(Cow::Borrowed(key.text().unwrap_or_default())),
+                of: Of::Node(key, None),
+            });
+        }
+    };
+    match path {
+        Some(path) => path.each(entry, &mut |map, _| of_map(map)),
+        None => {
+            if let Some(tree) = entry.front_matter() {
+                of_map(tree.root());
             }
         }
     }
 }
 
-pub(super) fn of_front_matter<'e>(path: &Path, entry: &'e Entry<'_>) -> Vec<Item<'e>> {
-    let Header::Found(found) = &entry.header else { return Vec::new() };
-    if found.tree.is_err() {
-        return Vec::new();
-    }
-    let item = |node: Node<'e>| Item {
-        span: node.span(),
-        value: Some(Cow::Borrowed(node.text().filter(|_| !node.is_null()).unwrap_or_default())),
-        of: Of::Node(node),
-    };
-    let items: Vec<Item<'e>> = path.nodes(entry).map(item).collect();
-    if !items.is_empty() {
-        return items;
-    }
-    let start = found.span.start as usize;
-    let dashes = entry.text(found.span).chars().take_while(|one| matches!(one, '-' | '+' | '{')).count();
-    vec![Item::absent(Span::new(start, start + dashes))]
-}
-
-fn of_keys<'e>(path: Option<&Path>, entry: &'e Entry<'_>) -> Vec<Item<'e>> {
-    let maps: Vec<Node<'e>> = match path {
-        Some(path) => path.nodes(entry).collect(),
-        None => entry.front_matter().map(|tree| tree.root()).into_iter().collect(),
-    };
-    let keys = maps.into_iter().flat_map(Node::pairs).map(|pair| pair.key);
-    let item = |key: Node<'e>| Item {
-        span: key.span(),
-        value: Some(Cow::Borrowed(key.text().unwrap_or_default())),
-        of: Of::Node(key),
-    };
-    keys.map(item).collect()
-}
-
-fn of_element<'e>(
+fn of_elements<'e>(
     entry: &'e Entry<'_>,
-    element: &'e Element<'e>,
-    attributes: &[String],
-    whole: bool,
-    items: &mut Vec<Item<'e>>,
+    selector: &Selector,
+    names: &Names,
+    wants: Wants<'_>,
+    found: &mut dyn FnMut(Item<'e>),
 ) {
-    if attributes.is_empty() {
-        let of = Of::Element(element, None);
-        return items.push(Item { span: element.span, value: Some(Cow::Borrowed(element.name)), of });
-    }
     let body = &entry.document.body;
-    let is_named =
-        |one: &&'e Attribute<'e>| attributes.binary_search_by(|name| name.as_str().cmp(one.name)).is_ok();
-    let before = items.len();
-    items.extend(body.attributes_of(element).iter().filter(is_named).map(|found| Item {
-        span: found.value.filter(|value| !whole && !value.is_empty()).unwrap_or(found.span),
-        value: Some(body.value(found)),
-        of: Of::Element(element, Some(found)),
-    }));
-    if items.len() == before {
-        items.push(Item { span: element.span, value: None, of: Of::Element(element, None) });
-    }
-}
-
-fn of_addresses<'e>(entry: &'e Entry<'_>, part: &Part, role: Option<Role>) -> Vec<Item<'e>> {
-    let wanted = entry.addresses().filter(|one| role.is_none_or(|role| one.role == role));
-    let items = wanted.map(|address| match part.range(&address) {
-        Some(range) => Item {
-            span: if *part == Part::Url { address.place } else { address.part(range.clone()) },
-            value: address.text.get(range).map(Cow::Borrowed),
-            of: Of::Address(address),
-        },
-        None => Item { span: address.place, value: None, of: Of::Address(address) },
-    });
-    items.collect()
-}
-
-fn of_text<'e>(entry: &'e Entry<'_>, pattern: &Pattern, stretch: Stretch) -> Vec<Item<'e>> {
-    let whole = Span::new(0, entry.source.text().len());
-    let span = if stretch == Stretch::File { whole } else { entry.body.span };
-    let text = entry.text(span);
-    let found = pattern.regex.find_iter(text).filter(|found| !found.is_empty()).map(|found| Item {
-        span: Span::new(span.start as usize + found.start(), span.start as usize + found.end()),
-        value: text.get(found.range()).map(Cow::Borrowed),
-        of: Of::Other,
-    });
-    let mut items: Vec<Item<'e>> = found.collect();
-    if stretch == Stretch::Prose && !items.is_empty() {
-        let other = not_prose(entry);
-        // Those that end after the start of the match, of which the first begins soonest.
-        items.retain(|item| {
-            let at = other.partition_point(|one| one.end <= item.span.start);
-            other.get(at).is_none_or(|one| one.start >= item.span.end)
+    if names.is_empty() {
+        let is_wanted = |element: &Element<'_>| wants.named.is_none_or(|named| named.holds(element.name));
+        selector.select(body, &is_wanted, |element| {
+            let of = Of::Element(element, None);
+            found(Item { span: element.span, value: Some(Cow::Borrowed(element.name)), of });
         });
+        return;
     }
-    items
-}
-
-/// What is no prose, in order and apart from each other: code, tags, addresses and other values of
-/// Markdown, Liquid.
-fn not_prose(entry: &Entry<'_>) -> Vec<Span> {
-    let body = &entry.document.body;
-    let tags =
-        body.elements.iter().filter(|one| one.origin == Origin::Html || one.kind == ElementKind::Comment);
-    let values = body.elements.iter().filter(|one| one.origin == Origin::Markdown).flat_map(|one| {
-        body.attributes_of(one).iter().filter(|one| one.name != "alt").filter_map(|one| one.value)
-    });
-    let liquid = body.liquid.pieces().iter().map(|piece| piece.span);
-    let definitions = body.definitions.iter().map(|one| one.span);
-    let mut all: Vec<Span> = body.code.iter().copied().chain(tags.map(|one| one.span)).collect();
-    all.extend(values.chain(liquid).chain(definitions));
-    all.sort_unstable();
-    let mut apart: Vec<Span> = Vec::with_capacity(all.len());
-    for one in all {
-        match apart.last_mut() {
-            Some(last) if one.start <= last.end => last.end = last.end.max(one.end),
-            _ => apart.push(one),
+    let is_named = |one: &&'e Attribute<'e>| names.holds(one.name);
+    let may_matter = |element: &Element<'_>| {
+        wants.absent || body.attributes_of(element).iter().any(|one| names.holds(one.name))
+    };
+    selector.select(body, &may_matter, |element| {
+        let mut is_there = false;
+        for attribute in body.attributes_of(element).iter().filter(is_named) {
+            is_there = true;
+            let value = attribute.value.filter(|value| !wants.whole && !value.is_empty());
+            found(Item {
+                span: value.unwrap_or(attribute.span),
+                value: Some(body.value(attribute)),
+                of: Of::Element(element, Some(attribute)),
+            });
         }
-    }
-    apart
+        if !is_there {
+            found(Item { span: element.span, value: None, of: Of::Element(element, None) });
+        }
+    });
 }
 
-/// A document without a match.
-pub(super) struct Alone<'e, 'd>(pub(super) &'e Entry<'d>);
-
-impl Lookup for Alone<'_, '_> {
-    fn own(&self, _: &Name) -> Option<Cow<'_, str>> {
-        None
+fn of_addresses<'e>(entry: &'e Entry<'_>, part: &Part, role: Option<Role>, found: &mut dyn FnMut(Item<'e>)) {
+    for address in entry.addresses().filter(|one| role.is_none_or(|role| one.role == role)) {
+        let (span, value) = match part.range(&address) {
+            Some(_) if *part == Part::Url => (address.place, Some(Cow::Borrowed(address.text))),
+            Some(range) => (address.part(range.clone()), address.text.get(range).map(Cow::Borrowed)),
+            None => (address.place, None),
+        };
+        found(Item { span, value, of: Of::Address(address) });
     }
+}
 
-    fn entry(&self) -> &Entry<'_> {
-        self.0
+fn of_headings<'e>(entry: &'e Entry<'_>, found: &mut dyn FnMut(Item<'e>)) {
+    for heading in entry.body.starts() {
+        let is_heading = heading.kind == ElementKind::Open
+            && !heading.content.is_empty()
+            && item::level(heading).is_some();
+        if is_heading {
+            let value = Some(Cow::Borrowed(entry.text(heading.content).trim()));
+            found(Item { span: heading.content, value, of: Of::Element(heading, None) });
+        }
     }
 }

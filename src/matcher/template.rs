@@ -3,8 +3,9 @@
 
 use std::borrow::Cow;
 
-use crate::entry::Entry;
-use crate::publication::{DateAnswer, Kind};
+use super::name::{Name, Seen};
+use super::subject::{Property, Sort};
+use crate::text::excerpt;
 
 /// A text with names in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,78 +14,42 @@ pub(super) struct Template(Vec<Part>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
     Text(String),
-    /// A name, and after a bar how a date is written (`strftime`).
-    Name(Name, Option<String>),
+    /// A name, and what stands after its bar.
+    Name(Name, Option<Form>),
 }
 
-/// What a name stands for.
+/// How a name's text is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Name {
-    /// The value that is looked at.
-    Value,
-    /// Its length in characters.
-    Length,
-    /// How many there are.
-    Count,
-    /// A part of what a pattern found.
-    Capture(String),
-    /// A property of the subject: the host of a link, an attribute of an element.
-    Item(String),
-    /// A key of the front matter.
-    FrontMatter(String),
-    /// A fact of the document.
-    Document(Fact),
-    /// The moment of the run.
-    Now,
+enum Form {
+    /// A date, by `strftime`.
+    Date(String),
+    Lower,
+    Upper,
+    /// Without blanks around it.
+    Trim,
 }
 
-/// A fact of the document, as the generator sees it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fact {
-    Path,
-    Name,
-    Kind,
-    Slug,
-    Title,
-    Url,
-    Date,
-    Category,
-    Layout,
-    /// The day in the file's name.
-    FileDate,
+impl Form {
+    fn read(word: &str) -> Result<Self, String> {
+        match word {
+            "lower" => Ok(Self::Lower),
+            "upper" => Ok(Self::Upper),
+            "trim" => Ok(Self::Trim),
+            _ if word.contains('%') => Ok(Self::Date(word.to_owned())),
+            _ => Err(format!(
+                "`|{word}` means nothing; write `|lower`, `|upper`, `|trim`, or how a date is written, such as `|%d.%m.%Y`"
+            )),
+        }
+    }
 }
 
-const FACTS: [(&str, Fact); 10] = [
-    ("path", Fact::Path),
-    ("name", Fact::Name),
-    ("kind", Fact::Kind),
-    ("slug", Fact::Slug),
-    ("title", Fact::Title),
-    ("url", Fact::Url),
-    ("date", Fact::Date),
-    ("category", Fact::Category),
-    ("layout", Fact::Layout),
-    ("file-date", Fact::FileDate),
-];
-
-/// A fact by its name.
-///
-/// # Errors
-/// In words, with the facts that there are.
-pub(super) fn fact(word: &str) -> Result<Fact, String> {
-    let found = FACTS.iter().find(|(name, _)| *name == word).map(|(_, fact)| *fact);
-    found.ok_or_else(|| {
-        let known: Vec<&str> = FACTS.iter().map(|(name, _)| *name).collect();
-        format!("a document has no `{word}`; it has {}", known.join(", "))
-    })
-}
-
-/// What names are filled in from.
-pub(super) trait Lookup {
-    /// The text of a name that belongs to the match; none where it has no such part.
-    fn own(&self, name: &Name) -> Option<Cow<'_, str>>;
-    /// The document.
-    fn entry(&self) -> &Entry<'_>;
+/// What templates are read with.
+#[derive(Clone, Copy)]
+pub(super) struct Given<'g> {
+    /// What is looked at, where that is known.
+    pub(super) sort: Option<Sort>,
+    /// The text of an option.
+    pub(super) option: &'g dyn Fn(&str) -> Result<String, String>,
 }
 
 impl Template {
@@ -92,7 +57,7 @@ impl Template {
     ///
     /// # Errors
     /// In words, on a brace that is never closed, and on a name that means nothing.
-    pub(super) fn read(text: &str) -> Result<Self, String> {
+    pub(super) fn read(text: &str, given: Given<'_>) -> Result<Self, String> {
         let mut parts = Vec::new();
         let mut plain = String::new();
         let mut rest = text;
@@ -110,15 +75,19 @@ impl Template {
             let Some((word, after)) = inner.split_once('}') else {
                 return Err("a `{` is never closed; write `{{` for a brace".to_owned());
             };
+            rest = after;
+            if let Some(option) = word.trim().strip_prefix("option.") {
+                plain.push_str(&(given.option)(option)?);
+                continue;
+            }
             if !plain.is_empty() {
                 parts.push(Part::Text(std::mem::take(&mut plain)));
             }
-            let (word, format) = match word.split_once('|') {
-                Some((word, format)) => (word, Some(format.to_owned())),
+            let (word, form) = match word.split_once('|') {
+                Some((word, form)) => (word, Some(Form::read(form)?)),
                 None => (word, None),
             };
-            parts.push(Part::Name(Name::read(word.trim())?, format));
-            rest = after;
+            parts.push(Part::Name(Name::read(word.trim(), given.sort)?, form));
         }
         plain.push_str(rest);
         if !plain.is_empty() {
@@ -127,9 +96,18 @@ impl Template {
         Ok(Self(parts))
     }
 
-    /// A name alone.
-    pub(super) fn name(name: Name) -> Self {
-        Self(vec![Part::Name(name, None)])
+    /// The same in small letters, as are the texts of its names.
+    pub(super) fn lowered(self) -> Self {
+        Self(
+            self.0
+                .into_iter()
+                .map(|part| match part {
+                    Part::Text(text) => Part::Text(text.to_lowercase()),
+                    Part::Name(name, None) => Part::Name(name, Some(Form::Lower)),
+                    part @ Part::Name(..) => part,
+                })
+                .collect(),
+        )
     }
 
     /// The names in it.
@@ -140,26 +118,49 @@ impl Template {
         })
     }
 
-    /// The text with every name filled in; none where one has no value here.
-    pub(super) fn fill(&self, lookup: &dyn Lookup) -> Option<String> {
-        let mut text = String::new();
-        for part in &self.0 {
-            match part {
-                Part::Text(plain) => text.push_str(plain),
-                Part::Name(name, format) => text.push_str(&name.text(format.as_deref(), lookup)?),
-            }
+    /// The text, where no name is in it.
+    pub(super) fn plain(&self) -> Option<String> {
+        match self.0.as_slice() {
+            [] => Some(String::new()),
+            [Part::Text(text)] => Some(text.clone()),
+            _ => None,
         }
-        Some(text)
     }
 
-    /// The same for people: a name without a value is shown as it is written.
-    pub(super) fn show(&self, lookup: &dyn Lookup) -> String {
+    /// The text with every name filled in; none where one has no value here.
+    pub(super) fn fill<'t>(&'t self, seen: &Seen<'_, '_>) -> Option<Cow<'t, str>> {
+        match self.0.as_slice() {
+            [] => return Some(Cow::Borrowed("")),
+            [Part::Text(text)] => return Some(Cow::Borrowed(text)),
+            _ => {}
+        }
         let mut text = String::new();
         for part in &self.0 {
             match part {
                 Part::Text(plain) => text.push_str(plain),
-                Part::Name(name, format) => match name.text(format.as_deref(), lookup) {
-                    Some(value) => text.push_str(&value),
+                Part::Name(name, form) => text.push_str(&formed(name, form.as_ref(), seen)?),
+            }
+        }
+        Some(Cow::Owned(text))
+    }
+
+    /// The same for people: a name without a value is shown as an ellipsis, a long one cut.
+    pub(super) fn show(&self, seen: &Seen<'_, '_>) -> String {
+        self.joined(seen, |text, value| text.push_str(&excerpt(value)))
+    }
+
+    /// The same at its whole length, for comparing.
+    pub(super) fn whole(&self, seen: &Seen<'_, '_>) -> String {
+        self.joined(seen, String::push_str)
+    }
+
+    fn joined(&self, seen: &Seen<'_, '_>, push: impl Fn(&mut String, &str)) -> String {
+        let mut text = String::new();
+        for part in &self.0 {
+            match part {
+                Part::Text(plain) => text.push_str(plain),
+                Part::Name(name, form) => match formed(name, form.as_ref(), seen) {
+                    Some(value) => push(&mut text, &value),
                     None => text.push('…'),
                 },
             }
@@ -168,88 +169,16 @@ impl Template {
     }
 }
 
-impl Name {
-    fn read(word: &str) -> Result<Self, String> {
-        let name = match word {
-            "value" => Self::Value,
-            "length" => Self::Length,
-            "count" => Self::Count,
-            "now" => Self::Now,
-            _ => match word.split_once('.') {
-                Some(("front-matter", key)) if !key.is_empty() => Self::FrontMatter(key.to_owned()),
-                Some(("item", key)) if !key.is_empty() => Self::Item(key.to_owned()),
-                Some(("document", key)) => Self::Document(fact(key)?),
-                None if word.chars().all(|one| one.is_alphanumeric() || one == '_') && !word.is_empty() => {
-                    Self::Capture(word.to_owned())
-                }
-                _ => return Err(format!("`{{{word}}}` names nothing")),
-            },
-        };
-        Ok(name)
-    }
-
-    fn text(&self, format: Option<&str>, lookup: &dyn Lookup) -> Option<String> {
-        let entry = lookup.entry();
-        match self {
-            Self::FrontMatter(key) => {
-                let value = super::subject::Path::read(key).ok()?.nodes(entry).next()?;
-                value.text().map(str::to_owned)
-            }
-            Self::Document(Fact::Date) => match &entry.publication.date {
-                DateAnswer::Date(fact) => instant(fact.instant, fact.offset, format),
-                _ => None,
-            },
-            Self::Document(Fact::FileDate) => {
-                let (year, month, day) = entry.publication.name_date.filter(|name| name.exists)?.day;
-                let at = jiff::civil::Date::new(
-                    i16::try_from(year).ok()?,
-                    month.try_into().ok()?,
-                    day.try_into().ok()?,
-                )
-                .ok()?;
-                jiff::fmt::strtime::format(format.unwrap_or(DAY), at).ok()
-            }
-            Self::Document(fact) => of_document(entry, *fact),
-            Self::Now => instant(entry.site.now, 0, format),
-            own => lookup.own(own).map(Cow::into_owned),
-        }
-    }
-}
-
-fn of_document(entry: &Entry<'_>, fact: Fact) -> Option<String> {
-    let publication = entry.publication;
-    match fact {
-        Fact::Path => Some(entry.document.path().to_owned()),
-        Fact::Name => entry.document.path().rsplit('/').next().map(str::to_owned),
-        Fact::Kind => kind(&publication.kind).map(str::to_owned),
-        Fact::Slug => publication.slug.clone(),
-        Fact::Title => publication.title.clone(),
-        Fact::Url => publication.url.known().cloned(),
-        Fact::Category => publication.categories.first().map(|term| term.name.clone()),
-        Fact::Layout => publication.layout.clone(),
-        Fact::Date | Fact::FileDate => None,
-    }
-}
-
-/// The name of a kind of documents.
-pub(super) fn kind(kind: &Kind) -> Option<&'static str> {
-    match kind {
-        Kind::Post => Some("post"),
-        Kind::Draft => Some("draft"),
-        Kind::Page => Some("page"),
-        Kind::Collection(_) => Some("collection"),
-        Kind::Layout => Some("layout"),
-        Kind::Include => Some("include"),
+fn formed<'s>(name: &Name, form: Option<&Form>, seen: &Seen<'s, '_>) -> Option<Cow<'s, str>> {
+    let format = match form {
+        Some(Form::Date(format)) => Some(format.as_str()),
         _ => None,
-    }
-}
-
-/// How a day is written unless told.
-const DAY: &str = "%Y-%m-%d";
-
-/// An instant in a zone, as `strftime` writes it; `2022-01-07` unless told.
-fn instant(nanoseconds: i128, offset: i32, format: Option<&str>) -> Option<String> {
-    let timestamp = jiff::Timestamp::from_nanosecond(nanoseconds).ok()?;
-    let local = jiff::tz::Offset::from_seconds(offset).ok()?.to_datetime(timestamp);
-    jiff::fmt::strtime::format(format.unwrap_or(DAY), local).ok()
+    };
+    let Property::Text(text) = seen.look(name, format) else { return None };
+    Some(match form {
+        Some(Form::Lower) => Cow::Owned(text.to_lowercase()),
+        Some(Form::Upper) => Cow::Owned(text.to_uppercase()),
+        Some(Form::Trim) => Cow::Owned(text.trim().to_owned()),
+        Some(Form::Date(_)) | None => text,
+    })
 }

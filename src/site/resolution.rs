@@ -1,7 +1,7 @@
 //! What a reference of one document leads to, as the site remembers it. Types alone: what leads where
 //! is decided by `resolve`.
 
-use super::Route;
+use super::{Route, Site, SiteReference};
 use crate::finding::FileId;
 use crate::publication::Text;
 
@@ -70,4 +70,107 @@ pub enum Likeness {
     OtherFolder,
     /// It is one or two letters away.
     Spelling,
+}
+
+/// Why a reference leads to nothing, as far as that is known: what one would say of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// Nothing better is known of it.
+    Nothing,
+    /// Only the case of letters differs from what is published.
+    LetterCase,
+    /// The letters are those of a file, in another form of Unicode.
+    UnicodeForm,
+    /// The site's `baseurl` is not in it.
+    BaseUrlMissing,
+    /// The site's `baseurl` is in it twice.
+    BaseUrlTwice,
+    /// It names the source file of a page.
+    Source,
+    /// What it leads to lies in the sources and is not published.
+    Unpublished,
+}
+
+impl Loss {
+    /// Its name in rules.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::LetterCase => "letter-case",
+            Self::UnicodeForm => "unicode-form",
+            Self::BaseUrlMissing => "baseurl-missing",
+            Self::BaseUrlTwice => "baseurl-twice",
+            Self::Source => "source",
+            Self::Unpublished => "unpublished",
+        }
+    }
+}
+
+impl Missing {
+    /// Why it leads to nothing.
+    #[must_use]
+    pub fn loss(&self) -> Loss {
+        match (self.absence, &self.closest) {
+            (Absence::Held(_), _) => Loss::Unpublished,
+            (_, Some((_, Likeness::Case))) => Loss::LetterCase,
+            (_, Some((_, Likeness::UnicodeForm))) => Loss::UnicodeForm,
+            (_, Some((_, Likeness::BaseUrl))) => Loss::BaseUrlMissing,
+            (_, Some((_, Likeness::BaseUrlTwice))) => Loss::BaseUrlTwice,
+            (_, Some((_, Likeness::Source))) => Loss::Source,
+            (Absence::Source, None) => Loss::Unpublished,
+            _ => Loss::Nothing,
+        }
+    }
+}
+
+/// A reference that leads to nothing, or of which nobody can tell where it leads.
+#[derive(Clone, Copy, Debug)]
+pub struct Lost<'s> {
+    /// The document it stands in.
+    pub file: FileId,
+    /// What stands there.
+    pub reference: &'s SiteReference,
+    /// Where it leads, or why that cannot be told.
+    pub found: Result<&'s Missing, &'s Text>,
+}
+
+impl<'s> Lost<'s> {
+    /// Why it leads to nothing. One of which nobody can tell may lead to nothing as any other.
+    #[must_use]
+    pub fn loss(&self) -> Loss {
+        self.found.map_or(Loss::Nothing, Missing::loss)
+    }
+
+    /// The published address that is most like it.
+    #[must_use]
+    pub fn closest(&self) -> Option<&'s str> {
+        self.found.ok()?.closest.as_ref().map(|(closest, _)| closest.as_str())
+    }
+
+    /// The closest address as it can be written in its place, with the query and fragment that stand
+    /// there; none where that needs care.
+    #[must_use]
+    pub fn corrected(&self) -> Option<String> {
+        let closest = self.closest().filter(|_| !self.reference.loose)?;
+        let target = &self.reference.target;
+        let suffix = target.find(['?', '#']).and_then(|at| target.get(at..)).unwrap_or_default();
+        let is_plain = |text: &str| !text.contains([' ', '"', '\'', '<', '>', '(', ')', '&', '\\']);
+        (is_plain(closest) && is_plain(suffix)).then(|| format!("{closest}{suffix}"))
+    }
+}
+
+impl Site {
+    /// The references into the site that lead to nothing, or may, in the order of the documents.
+    pub fn lost(&self) -> impl Iterator<Item = Lost<'_>> {
+        self.unresolved.iter().filter_map(|one| {
+            let reference = self.document(one.file)?.references.get(one.reference)?;
+            let found = match &one.resolution {
+                Resolution::Found(_) => return None,
+                Resolution::Missing(missing) => Ok(missing),
+                Resolution::Undecided(why) => Err(why),
+            };
+            Some(Lost { file: one.file, reference, found })
+        })
+    }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::words::CONDITIONS;
 use super::{Reader, list};
 use crate::document::front_matter::Node;
-use crate::matcher::condition::{Condition, Limits, Pattern, TYPES};
+use crate::matcher::condition::{Condition, Limits, TYPES};
+use crate::matcher::pattern::Pattern;
 use crate::matcher::template::Template;
 use crate::text::nearest;
 
@@ -31,15 +32,20 @@ impl Reader<'_> {
         let mut all = Vec::new();
         for pair in node.pairs() {
             let key = pair.key.text().unwrap_or_default();
-            if CONDITIONS.contains(&key) && key != "parts" {
+            if CONDITIONS.contains(&key) && !matches!(key, "parts" | "ignore-case") {
                 all.extend(self.condition(key, pair.value, node));
             }
         }
-        match all.len() {
+        let ignores_case = node.get("ignore-case").is_some_and(|pair| self.flag(pair));
+        let condition = match all.len() {
             0 => None,
             1 => all.pop(),
             _ => Some(Condition::All(all)),
-        }
+        };
+        condition.map(|condition| match ignores_case {
+            true => condition.ignoring_case(),
+            false => condition,
+        })
     }
 
     fn condition(&mut self, key: &str, value: Node<'_>, around: Node<'_>) -> Option<Condition> {
@@ -50,12 +56,19 @@ impl Reader<'_> {
                 if key == "all" { Condition::All(list) } else { Condition::Any(list) }
             }
             "not" => Condition::Not(Box::new(self.condition_of(value)?)),
-            "one-of" => Condition::OneOf(self.set(value)),
+            "one-of" => {
+                let texts = self.set(value);
+                // An option without an entry asks for nothing.
+                if texts.is_empty() && value.get("option").is_some() {
+                    return Some(Condition::All(Vec::new()));
+                }
+                Condition::OneOf(texts)
+            }
             "none-of" => Condition::Not(Box::new(Condition::OneOf(self.set(value)))),
             "equals" => Condition::Equals(text(self)?),
             "same-as" => {
                 let name = value.text().unwrap_or_default();
-                match Template::read(&format!("{{{name}}}")) {
+                match self.template_of(&format!("{{{name}}}")) {
                     Ok(template) => Condition::Equals(template),
                     Err(message) => {
                         self.problem(value.span(), message, None);
@@ -69,39 +82,59 @@ impl Reader<'_> {
             "before" => Condition::Before(text(self)?),
             "after" => Condition::After(text(self)?),
             "on" => Condition::On(text(self)?),
-            "starts-with" => Condition::StartsWith(text(self)?),
-            "ends-with" => Condition::EndsWith(text(self)?),
-            "contains" => Condition::Contains(text(self)?),
+            "starts-with" => Condition::StartsWith(self.templates(value)?),
+            "ends-with" => Condition::EndsWith(self.templates(value)?),
+            "contains" => Condition::Contains(self.templates(value)?),
             "host-in" => {
                 Condition::HostIn(self.set(value).iter().map(|host| host.to_ascii_lowercase()).collect())
             }
-            "type" => {
-                let word = value.text().unwrap_or_default();
-                let Some((_, wanted)) = TYPES.iter().find(|(name, _)| *name == word) else {
-                    let known: Vec<&str> = TYPES.iter().map(|(name, _)| *name).collect();
-                    let help = format!("the types are {}", known.join(", "));
-                    self.problem(value.span(), format!("`{word}` is no type"), Some(help));
-                    return None;
-                };
-                Condition::Type(*wanted)
-            }
-            _ => match value.text() {
-                Some("true") => Condition::Empty(true),
-                Some("false") => Condition::Empty(false),
-                _ => {
-                    self.problem(value.span(), "write `true` or `false`", None);
-                    return None;
-                }
-            },
+            "type" => Condition::Type(self.types(value)?),
+            "present" => Condition::Present(self.truth(value)?),
+            _ => Condition::Empty(self.truth(value)?),
         })
     }
 
-    /// Texts: inline, or those of a file of the site.
+    /// One text or several.
+    fn templates(&mut self, value: Node<'_>) -> Option<Vec<Template>> {
+        if value.items().next().is_none() {
+            return self.template(Some(value), value.span()).map(|text| vec![text]);
+        }
+        Some(value.items().filter_map(|item| self.template(Some(item), item.span())).collect())
+    }
+
+    fn truth(&mut self, value: Node<'_>) -> Option<bool> {
+        match value.text() {
+            Some("true") => Some(true),
+            Some("false") => Some(false),
+            _ => {
+                self.problem(value.span(), "write `true` or `false`", None);
+                None
+            }
+        }
+    }
+
+    fn types(&mut self, value: Node<'_>) -> Option<BTreeSet<String>> {
+        let words = self.words(value);
+        for (word, span) in &words {
+            if !TYPES.contains(&word.as_str()) {
+                let help = format!("the types are {}", TYPES.join(", "));
+                self.problem(*span, format!("`{word}` is no type"), Some(help));
+                return None;
+            }
+        }
+        Some(words.into_iter().map(|(word, _)| word).collect())
+    }
+
+    /// Texts: inline, those of an option, or those of a file of the site.
     fn set(&mut self, node: Node<'_>) -> BTreeSet<String> {
+        if let Some(pair) = node.get("option") {
+            self.known(node, &["option"]);
+            return self.of_option(pair.value);
+        }
         let Some(pair) = node.get("file") else {
             return self.words(node).into_iter().map(|(word, _)| word).collect();
         };
-        self.known(node, &["file"]);
+        self.known(node, &["file", "option"]);
         let path = pair.value.text().unwrap_or_default();
         let Some(root) = self.root else {
             self.problem(pair.value.span(), "this rule belongs to no site, so it has no files", None);
@@ -116,17 +149,33 @@ impl Reader<'_> {
         }
     }
 
-    fn pattern(&mut self, value: Node<'_>, around: Node<'_>) -> Option<Pattern> {
-        let mut pattern = match Pattern::new(value.text().unwrap_or_default()) {
-            Ok(pattern) => pattern,
+    fn of_option(&mut self, node: Node<'_>) -> BTreeSet<String> {
+        let name = node.text().unwrap_or_default();
+        let texts = self.option(name).and_then(|value| {
+            let wrong = || format!("the option `{name}` is no list of texts");
+            let list = value.as_array().ok_or_else(wrong)?;
+            let texts: Option<BTreeSet<String>> =
+                list.iter().map(|one| one.as_str().map(str::to_owned)).collect();
+            texts.ok_or_else(wrong)
+        });
+        match texts {
+            Ok(texts) => texts,
             Err(message) => {
-                self.problem(value.span(), format!("the pattern cannot be read: {message}"), None);
-                return None;
+                self.problem(node.span(), message, None);
+                BTreeSet::new()
             }
-        };
+        }
+    }
+
+    pub(super) fn pattern(&mut self, value: Node<'_>, around: Node<'_>) -> Option<Pattern> {
+        let mut pattern = Pattern::new(value.text().unwrap_or_default());
+        if let Some(message) = pattern.check().err().filter(|_| self.strictly) {
+            self.problem(value.span(), format!("the pattern cannot be read: {message}"), None);
+            return None;
+        }
         for pair in around.get("parts").into_iter().flat_map(|pair| pair.value.pairs()) {
             let name = pair.key.text().unwrap_or_default();
-            if !pattern.names().any(|known| known == name) {
+            if self.strictly && !pattern.names().any(|known| known == name) {
                 let near = nearest(name, pattern.names()).map(|near| format!("did you mean `{near}`?"));
                 let help = near.unwrap_or_else(|| format!("name it in the pattern: `(?<{name}>…)`"));
                 self.problem(pair.key.span(), format!("the pattern has no part called `{name}`"), Some(help));
@@ -141,14 +190,15 @@ impl Reader<'_> {
 
     /// `{min: 1, max: 60}`, or one number for both.
     pub(super) fn limits(&mut self, node: Node<'_>) -> Option<Limits> {
-        let number = |node: Node<'_>| node.text().and_then(|text| text.parse::<f64>().ok());
-        if let Some(exact) = number(node) {
+        let number =
+            |reader: &mut Self, node: Node<'_>| reader.plain(node).and_then(|text| text.parse::<f64>().ok());
+        if let Some(exact) = number(self, node) {
             return Some(Limits { min: Some(exact), max: Some(exact) });
         }
         self.known(node, &["min", "max"]);
         let mut limits = Limits::default();
         for pair in node.pairs() {
-            let Some(value) = number(pair.value) else {
+            let Some(value) = number(self, pair.value) else {
                 self.problem(pair.value.span(), "this is no number", None);
                 continue;
             };

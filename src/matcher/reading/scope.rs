@@ -5,9 +5,9 @@ use globset::{GlobBuilder, GlobMatcher};
 use super::Reader;
 use super::words::{KINDS, SCOPES};
 use crate::document::front_matter::{Node, Pair};
+use crate::matcher::name::Name;
 use crate::matcher::scope::{Place, Scope};
 use crate::matcher::subject::Path;
-use crate::matcher::template::fact;
 
 impl Reader<'_> {
     pub(super) fn scope(&mut self, node: Node<'_>) -> Scope {
@@ -22,6 +22,7 @@ impl Reader<'_> {
                 "path" => scope.paths = self.globs(pair.value),
                 "not-path" => scope.not_paths = self.globs(pair.value),
                 "kind" => scope.kinds = self.kinds(pair.value),
+                "not-kind" => scope.not_kinds = self.kinds(pair.value),
                 "collection" => {
                     scope.collections = self.words(pair.value).into_iter().map(|(word, _)| word).collect();
                 }
@@ -47,9 +48,10 @@ impl Reader<'_> {
 
     fn when(&mut self, pair: Pair<'_>, scope: &mut Scope) {
         let name = pair.key.text().unwrap_or_default();
-        let place = match name.strip_prefix("document.") {
-            Some(name) => fact(name).map(Place::Document),
-            None => Path::read(name).map(Place::FrontMatter),
+        let place = match name.split_once('.') {
+            Some(("document" | "site", _)) => Name::read(name, None).map(Place::Fact),
+            Some(("front-matter", name)) => Path::read(name).map(Place::FrontMatter),
+            _ => Path::read(name).map(Place::FrontMatter),
         };
         match place {
             Ok(place) => scope.when.extend(self.condition_of(pair.value).map(|condition| (place, condition))),

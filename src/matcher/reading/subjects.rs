@@ -2,13 +2,12 @@
 
 use super::words::SUBJECTS;
 use super::{Reader, within};
-use crate::document::Role;
-use crate::document::front_matter::{Node, Pair};
-use crate::matcher::condition::Pattern;
+use crate::document::front_matter::Node;
+use crate::document::{Role, Suspicion};
+use crate::matcher::name::fact;
+use crate::matcher::pattern::Pattern;
 use crate::matcher::selector::Selector;
-use crate::matcher::subject::{Part, Path, Stretch, Subject};
-use crate::matcher::template::fact;
-use crate::text::nearest;
+use crate::matcher::subject::{Names, Part, Path, Stretch, Subject, TermKind, When};
 
 impl Reader<'_> {
     pub(super) fn subject(&mut self, node: Node<'_>) -> Option<Subject> {
@@ -49,50 +48,60 @@ impl Reader<'_> {
             "image" => Part::read(text).map(|part| Subject::Address(part, Some(Role::Image))),
             "address" => Part::read(text).map(|part| Subject::Address(part, None)),
             "heading" => Ok(Subject::Heading),
-            "text" | "prose" | "file" => Pattern::new(text)
-                .map(|pattern| Subject::Text(pattern, stretch))
-                .map_err(|message| format!("the pattern cannot be read: {message}")),
+            "text" | "prose" | "file" => {
+                let pattern = Pattern::new(text);
+                match pattern.check().err().filter(|_| self.strictly) {
+                    Some(message) => Err(format!("the pattern cannot be read: {message}")),
+                    None => Ok(Subject::Text(pattern, stretch)),
+                }
+            }
+            "character" => characters(text).map(Subject::Character),
+            "date" => When::read(text).map(Subject::Date),
+            "term" if text == "category" => Ok(Subject::Term(TermKind::Category)),
+            "term" if text == "tag" => Ok(Subject::Term(TermKind::Tag)),
+            "term" => Err("write `category` or `tag`".to_owned()),
+            "reference" if text == "path" => Ok(Subject::Reference),
+            "reference" => Err("of references that lead to nothing there is the `path`".to_owned()),
             _ => fact(text).map(Subject::Document),
         };
         read.map_err(|message| self.problem(span, message, None)).ok()
     }
 
-    fn attributes(&mut self, node: Node<'_>) -> Vec<String> {
-        let Some(pair) = node.get("attribute") else { return Vec::new() };
+    fn attributes(&mut self, node: Node<'_>) -> Names {
+        let Some(pair) = node.get("attribute") else { return Names::default() };
         let words = self.words(pair.value).into_iter();
-        let mut names: Vec<String> = words.map(|(word, _)| word.to_ascii_lowercase()).collect();
-        names.sort_unstable();
-        names
+        Names::new(words.map(|(word, _)| word.to_ascii_lowercase()).collect())
     }
 
     /// Words beside a subject that ask what it cannot answer.
     pub(super) fn fitting(&mut self, node: Node<'_>, subject: &Subject) {
-        let is_text = matches!(subject, Subject::Text(..) | Subject::Heading | Subject::Keys(_));
-        let is_front_matter = matches!(subject, Subject::FrontMatter(_));
+        let is_text = matches!(
+            subject,
+            Subject::Text(..)
+                | Subject::Heading
+                | Subject::Keys(_)
+                | Subject::Character(_)
+                | Subject::Reference
+        );
+        let is_front_matter = matches!(subject, Subject::FrontMatter(_) | Subject::Keys(_));
         let is_element = matches!(subject, Subject::Element(..));
-        let has_attribute = matches!(subject, Subject::Element(_, attributes) if !attributes.is_empty());
-        let rows: [(&str, bool, &str); 6] = [
+        let has_attribute = matches!(subject, Subject::Element(_, names) if !names.is_empty());
+        let stands = !matches!(subject, Subject::Document(_));
+        let is_of_document = !matches!(subject, Subject::Reference);
+        let rows: [(&str, bool, &str); 9] = [
             ("attribute", is_element, "only `element` has attributes"),
-            ("type", is_front_matter, "only values of the front matter have a type"),
-            (
-                "order",
-                matches!(subject, Subject::Keys(_) | Subject::FrontMatter(_)),
-                "only `keys` and lists of the front matter have an order",
-            ),
+            ("type", is_front_matter, "only keys and values of the front matter have a type"),
+            ("order", is_front_matter, "only `keys` and lists of the front matter have an order"),
             (
                 "required",
                 !is_text && (!is_element || has_attribute),
                 "say how many there must be instead: `count: {min: 1}`",
             ),
-            (
-                "where",
-                !matches!(
-                    subject,
-                    Subject::FrontMatter(_) | Subject::Keys(_) | Subject::Document(_) | Subject::Text(..)
-                ),
-                "only elements, headings and addresses have properties",
-            ),
-            ("replace", !matches!(subject, Subject::Document(_)), "a fact of the document stands nowhere"),
+            ("where", stands, "say in `in: {when: …}` which documents are meant"),
+            ("replace", stands, "a fact of the document stands nowhere"),
+            ("count", is_of_document, "where references lead is known for the whole site alone"),
+            ("in", is_of_document, "where references lead is known for the whole site alone"),
+            ("unique", is_of_document, "where references lead is known for the whole site alone"),
         ];
         for (word, fits, why) in rows {
             if let Some(pair) = node.get(word).filter(|_| !fits) {
@@ -103,19 +112,21 @@ impl Reader<'_> {
                 );
             }
         }
-        if matches!(subject, Subject::Address(..)) {
-            let names = node.get("where").into_iter().flat_map(|pair| pair.value.pairs());
-            names.for_each(|pair| self.part_of_address(pair));
-        }
     }
+}
 
-    fn part_of_address(&mut self, pair: Pair<'_>) {
-        let name = pair.key.text().unwrap_or_default();
-        let Err(message) = Part::read(name) else { return };
-        if name != "role" {
-            let near = nearest(name, ["url", "scheme", "host", "path", "fragment", "extension", "role"]);
-            let help = near.map(|near| format!("did you mean `{near}`?"));
-            self.problem(pair.key.span(), message, help);
-        }
-    }
+/// Characters by why they are suspected.
+fn characters(word: &str) -> Result<Suspicion, String> {
+    const KNOWN: [(&str, Suspicion); 5] = [
+        ("control", Suspicion::Control),
+        ("invisible", Suspicion::Invisible),
+        ("direction", Suspicion::Bidi),
+        ("replacement", Suspicion::Replacement),
+        ("mojibake", Suspicion::Mojibake),
+    ];
+    let found = KNOWN.iter().find(|(name, _)| *name == word);
+    found.map(|(_, suspicion)| *suspicion).ok_or_else(|| {
+        let known = KNOWN.map(|(name, _)| name).join(", ");
+        format!("`{word}` is no class of characters; there are {known}")
+    })
 }

@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::super::subject::letter;
 use super::{Compound, Joint, Operator, Selector, Test, ValueTest};
 use crate::document::{Body, Element, ElementKind};
 
@@ -23,15 +24,18 @@ struct Open<'e> {
 }
 
 impl Selector {
-    /// Calls `found` for every element that it selects, in the order of the file.
+    /// Calls `found` for every element that it selects and that may matter, in the order of the file.
     pub(in crate::matcher) fn select<'b, 's>(
         &self,
         body: &'b Body<'s>,
+        may_matter: &dyn Fn(&Element<'s>) -> bool,
         mut found: impl FnMut(&'b Element<'s>),
     ) {
         if self.is_flat {
             let is_selected = |element: &&Element<'s>| {
-                self.steps.iter().any(|step| step.compound.fits(body, element, 0) == Some(true))
+                self.letters & letter(element.name) != 0
+                    && may_matter(element)
+                    && self.steps.iter().any(|step| step.compound.fits(body, element, 0) == Some(true))
             };
             body.starts().filter(is_selected).for_each(found);
             return;
@@ -57,7 +61,7 @@ impl Selector {
                     let Some(parent) = stack.last_mut() else { return };
                     let own = self.reached(body, element, parent);
                     let around = parent.own | parent.around;
-                    if own & self.last != 0 {
+                    if own & self.last != 0 && may_matter(element) {
                         found(element);
                     }
                     (parent.last_child, parent.children) = (own, parent.children | own);

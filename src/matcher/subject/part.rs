@@ -10,13 +10,27 @@ pub(in crate::matcher) enum Part {
     Url,
     Scheme,
     Host,
+    /// User, host and port.
+    Authority,
+    /// What stands before the `@` of the host.
+    User,
+    Port,
     Path,
+    /// Path, query and fragment.
+    Rest,
+    /// The last part of the path.
+    File,
+    /// The same without its extension.
+    Stem,
     /// The value of a name in the query, as written.
     Query(String),
     Fragment,
     /// The extension of the last part of the path, without its dot.
     Extension,
 }
+
+const NAMES: &str =
+    "url, scheme, host, path, query.NAME, fragment, extension, file, stem, authority, user, port, rest";
 
 impl Part {
     /// # Errors
@@ -26,15 +40,19 @@ impl Part {
             "url" => Self::Url,
             "scheme" => Self::Scheme,
             "host" => Self::Host,
+            "authority" => Self::Authority,
+            "user" => Self::User,
+            "port" => Self::Port,
             "path" => Self::Path,
+            "rest" => Self::Rest,
+            "file" => Self::File,
+            "stem" => Self::Stem,
             "fragment" => Self::Fragment,
             "extension" => Self::Extension,
             _ => match word.strip_prefix("query.").filter(|name| !name.is_empty()) {
                 Some(name) => Self::Query(name.to_owned()),
                 None => {
-                    return Err(format!(
-                        "an address has no `{word}`; it has url, scheme, host, path, query.NAME, fragment, extension"
-                    ));
+                    return Err(format!("an address has no `{word}`; it has {NAMES}"));
                 }
             },
         })
@@ -54,7 +72,28 @@ impl Part {
                 let at = text.get(authority.clone())?.find(host)? + authority.start;
                 Some(at..at + host.len())
             }
+            Self::Authority => address.authority().map(|_| address.authority_range()),
+            Self::User => {
+                let (user, _) = address.authority()?.rsplit_once('@')?;
+                let start = address.authority_range().start;
+                Some(start..start + user.len())
+            }
+            Self::Port => {
+                let authority = address.authority_range();
+                let host = Self::Host.range(address)?;
+                (host.end < authority.end).then_some(host.end + 1..authority.end)
+            }
             Self::Path => Some(rest_at..rest_at + path.len()),
+            Self::Rest => Some(rest_at..text.len()),
+            Self::File | Self::Stem => {
+                let name = path.rsplit(['/', '\\']).next()?;
+                let end = rest_at + path.len();
+                let kept = match name.rfind('.').filter(|dot| *dot > 0 && *self == Self::Stem) {
+                    Some(dot) => dot,
+                    None => name.len(),
+                };
+                Some(end - name.len()..end - name.len() + kept)
+            }
             Self::Fragment => text.find('#').map(|at| at + 1..text.len()),
             Self::Query(name) => {
                 let end = text.find('#').unwrap_or(text.len());

@@ -45,20 +45,39 @@ impl Path {
 
     /// The values it leads to. A single value stands for a list of one, as the generator takes it.
     pub(in crate::matcher) fn nodes<'e>(&self, entry: &'e Entry<'_>) -> std::vec::IntoIter<Node<'e>> {
-        let mut nodes: Vec<Node<'e>> = entry.front_matter().map(|tree| tree.root()).into_iter().collect();
-        for step in &self.0 {
-            nodes = nodes
-                .into_iter()
-                .flat_map(|node| -> Vec<Node<'e>> {
-                    match step {
-                        Step::Key(key) => node.get(key).map(|pair| pair.value).into_iter().collect(),
-                        Step::Every if matches!(node.kind(), Kind::Sequence(_)) => node.items().collect(),
-                        Step::Every => vec![node],
-                        Step::At(at) => node.items().nth(*at).into_iter().collect(),
-                    }
-                })
-                .collect();
-        }
+        let mut nodes = Vec::new();
+        self.each(entry, &mut |node, _| nodes.push(node));
         nodes.into_iter()
+    }
+
+    /// Calls `found` for each of them, with the last key on the way to it.
+    pub(in crate::matcher) fn each<'e>(&self, entry: &'e Entry<'_>, found: &mut Found<'_, 'e>) {
+        if let Some(tree) = entry.front_matter() {
+            follow(&self.0, tree.root(), None, found);
+        }
+    }
+}
+
+/// Takes a value and its key.
+type Found<'f, 'e> = dyn FnMut(Node<'e>, Option<Node<'e>>) + 'f;
+
+/// As deep as the path has steps.
+fn follow<'e>(steps: &[Step], node: Node<'e>, key: Option<Node<'e>>, found: &mut Found<'_, 'e>) {
+    let Some((step, rest)) = steps.split_first() else { return found(node, key) };
+    match step {
+        Step::Key(name) => {
+            if let Some(pair) = node.get(name) {
+                follow(rest, pair.value, Some(pair.key), found);
+            }
+        }
+        Step::Every if matches!(node.kind(), Kind::Sequence(_)) => {
+            node.items().for_each(|item| follow(rest, item, key, found));
+        }
+        Step::Every => follow(rest, node, key, found),
+        Step::At(at) => {
+            if let Some(item) = node.items().nth(*at) {
+                follow(rest, item, key, found);
+            }
+        }
     }
 }

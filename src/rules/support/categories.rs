@@ -5,10 +5,13 @@ use rustc_hash::FxHashMap;
 
 use crate::document::front_matter::Node;
 use crate::entry::Entry;
-use crate::publication::{Cause, Term};
+use crate::entry::terms::written as written_terms;
+use crate::publication::Term;
 use crate::sink::Sink;
 use crate::site::Contribution;
 use crate::source::Span;
+
+pub(crate) use crate::entry::terms::in_place_of;
 
 /// The values of `categories:` and `category:`, those that are there.
 pub(crate) fn values<'e>(entry: &Entry<'e>) -> impl Iterator<Item = (&'static str, Node<'e>)> {
@@ -18,14 +21,7 @@ pub(crate) fn values<'e>(entry: &Entry<'e>) -> impl Iterator<Item = (&'static st
 
 /// Every word or item in the front matter that is a category, each place once.
 pub(crate) fn written<'e>(entry: &Entry<'e>) -> Vec<(&'e Term, Span)> {
-    let mut all: Vec<(&Term, Span)> = Vec::new();
-    for term in &entry.publication.categories {
-        let Cause::FrontMatter(span) = term.cause else { continue };
-        if !term.name.trim().is_empty() && all.iter().all(|(_, other)| *other != span) {
-            all.push((term, span));
-        }
-    }
-    all
+    written_terms(&entry.publication.categories)
 }
 
 /// How often each name occurs among contributions that carry one.
@@ -37,24 +33,6 @@ pub(crate) fn count(own: &[Contribution]) -> FxHashMap<&str, usize> {
         }
     }
     counts
-}
-
-/// A name as it has to be written at a place whose bytes are `raw`: with the quotes that are there.
-pub(crate) fn in_place_of(raw: &str, name: &str) -> Option<String> {
-    let is_plain = |text: &str| {
-        !text.is_empty()
-            && text
-                .chars()
-                .all(|one| one.is_alphanumeric() || matches!(one, '-' | '_' | '.' | ' ' | '/' | '+'))
-            && text.starts_with(char::is_alphanumeric)
-    };
-    match raw.chars().next()? {
-        '"' | '\'' => is_plain(name).then(|| {
-            let quote = raw.get(..1).unwrap_or("\"");
-            format!("{quote}{name}{quote}")
-        }),
-        _ => (is_plain(raw) && is_plain(name)).then(|| name.to_owned()),
-    }
 }
 
 /// Keeps the categories of a post for a look at the whole site; the key says whether each can be

@@ -15,6 +15,7 @@ mod template;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::detection::{Check, Options};
 use crate::document::front_matter::yaml;
@@ -39,7 +40,7 @@ pub fn vocabulary() -> impl Iterator<Item = &'static str> {
 /// A declarative rule.
 #[derive(Debug)]
 pub struct Matcher {
-    cases: Vec<Case>,
+    cases: Arc<[Case]>,
     /// Whether anything was looked at yet.
     has_looked: AtomicBool,
 }
@@ -63,6 +64,22 @@ pub fn with_options(text: &str, root: Option<&Path>, options: &Options) -> Resul
     read(&tree(text)?, root, options, false)
 }
 
+/// The same of a built-in manifest, read once for all that have the same options.
+///
+/// # Errors
+/// Where the options do not fit.
+pub fn built_in(text: &'static str, options: &Options) -> Result<Matcher, Vec<Problem>> {
+    static READ: Mutex<BTreeMap<(usize, String), Arc<[Case]>>> = Mutex::new(BTreeMap::new());
+    let key = (text.as_ptr().addr(), serde_json::to_string(&options.0).unwrap_or_default());
+    let known = READ.lock().unwrap_or_else(PoisonError::into_inner).get(&key).map(Arc::clone);
+    if let Some(cases) = known {
+        return Ok(Matcher { cases, has_looked: AtomicBool::new(false) });
+    }
+    let matcher = with_options(text, None, options)?;
+    READ.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&matcher.cases));
+    Ok(matcher)
+}
+
 fn tree(text: &str) -> Result<crate::document::front_matter::Tree, Vec<Problem>> {
     let head = crate::manifest::head(text);
     let head = head.map_err(|error| Problem::of(Span::at(0), error.to_string()))?;
@@ -71,7 +88,7 @@ fn tree(text: &str) -> Result<crate::document::front_matter::Tree, Vec<Problem>>
 
 impl Check for Matcher {
     fn document(&self, entry: &Entry<'_>, sink: &mut Sink) {
-        for (key, case) in (0..).zip(&self.cases) {
+        for (key, case) in (0..).zip(self.cases.iter()) {
             case.document(key, entry, &self.has_looked, sink);
         }
     }
@@ -81,7 +98,7 @@ impl Check for Matcher {
     }
 
     fn site(&self, site: &Site, own: &[Contribution], sink: &mut Sink) {
-        for (key, case) in (0..).zip(&self.cases) {
+        for (key, case) in (0..).zip(self.cases.iter()) {
             if matches!(case.subject, Subject::Reference) {
                 for lost in site.lost() {
                     case.lost(&lost, &site.facts, &self.has_looked, sink);

@@ -96,6 +96,13 @@ impl Rule {
         matches!(self.detection, Detection::Declared)
     }
 
+    fn matcher(&self, options: &Options) -> Result<matcher::Matcher, Vec<matcher::Problem>> {
+        match self.id.starts_with(OWN) {
+            true => matcher::with_options(self.manifest, self.root, options),
+            false => matcher::built_in(self.manifest, options),
+        }
+    }
+
     /// Makes its check.
     ///
     /// # Errors
@@ -103,7 +110,7 @@ impl Rule {
     pub fn build(&self, options: &Options) -> Built {
         match self.detection {
             Detection::Native(build) => build(options),
-            Detection::Declared => match matcher::with_options(self.manifest, self.root, options) {
+            Detection::Declared => match self.matcher(options) {
                 Ok(matcher) => Ok(Box::new(matcher)),
                 Err(problems) => {
                     let words: Vec<String> = problems.into_iter().map(|problem| problem.message).collect();

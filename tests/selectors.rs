@@ -78,6 +78,22 @@ fn every_form_of_selector() {
         (":is(em, ul)", vec!["3:1", "5:21"]),
         ("li:not(:first-child)", vec!["5:1"]),
         ("p p", vec![]),
+        ("li:last-child", vec!["5:1"]),
+        ("li:nth-last-child(2)", vec!["4:1"]),
+        ("li:nth-last-child(odd)", vec!["5:1"]),
+        ("a:only-child", vec!["4:5", "5:25"]),
+        ("p:only-child", vec!["5:18"]),
+        (":empty", vec!["8:1"]),
+        ("li:not(:last-child)", vec!["4:1"]),
+        ("p:has(a)", vec!["5:18"]),
+        ("p:has(> a)", vec![]),
+        ("em:has(> a)", vec!["5:21"]),
+        ("ul:has(+ p)", vec!["3:1"]),
+        ("ul:has(~ img)", vec!["3:1"]),
+        ("p:has(~ ul)", vec![]),
+        ("p:has(+ img, em)", vec!["5:18", "7:1"]),
+        ("ul:has(a[rel]) > li:last-child a", vec!["5:25"]),
+        ("p:not(:has(a))", vec!["7:1"]),
     ] {
         assert_eq!(taken(selector, "a.html", PAGE), expected, "{selector}");
     }
@@ -112,7 +128,8 @@ fn what_liquid_writes_is_not_taken_either_way() {
 
 #[test]
 fn what_is_no_selector_is_told_at_its_place() {
-    let known = "; there are :not(…), :is(…), :first-child and :nth-child(…)";
+    let known = "; there are :not(…), :is(…), :has(…), :empty, :first-child, :last-child, :only-child, :nth-child(…) and :nth-last-child(…)";
+    let in_has = "in `:has(…)` stands one element: `:has(img)`, `:has(> img)`, `:has(+ p)`, `:has(~ p)`";
     for (selector, column, message) in [
         ("", 19, "a selector is missing here".to_owned()),
         ("a,", 21, "a selector is missing here".to_owned()),
@@ -126,6 +143,8 @@ fn what_is_no_selector_is_told_at_its_place() {
         ("a:nth-child(x)", 31, "write a number, `odd`, `even`, or a step such as `2n+1`".to_owned()),
         ("a:not(b", 26, "a `)` is missing here".to_owned()),
         ("a:not(:not(b))", 25, "`:not` cannot stand inside another".to_owned()),
+        ("a:has(b c)", 27, in_has.to_owned()),
+        ("a:has(:empty)", 31, "in `:has(…)`, what comes last or is empty cannot be asked".to_owned()),
         ("a)", 20, "`)` means nothing here".to_owned()),
     ] {
         let text = manifest(selector);
@@ -147,5 +166,6 @@ fn a_deep_page_and_a_long_selector_take_no_time() {
     let started = Instant::now();
     let selector = "div div div ~ p > b, ".repeat(12) + "div div p + p u";
     assert!(taken(&selector, "a.html", &page).is_empty());
+    assert!(taken("div:has(u, ~ u) > p:last-child:has(+ b), b:empty", "a.html", &page).is_empty());
     assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }

@@ -54,7 +54,7 @@ pub fn read(
     let cases = reader.manifest(tree);
     reader.problems.sort_by_key(|problem| problem.span);
     if reader.problems.is_empty() {
-        return Ok(Matcher { cases, has_looked: std::sync::atomic::AtomicBool::new(false) });
+        return Ok(Matcher { cases: cases.into(), has_looked: std::sync::atomic::AtomicBool::new(false) });
     }
     Err(reader.problems)
 }

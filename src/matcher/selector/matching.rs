@@ -1,16 +1,15 @@
 //! Selectors against the stream of elements, in one pass: each open element keeps which steps it and
 //! those around it have reached, so that no element is looked at again for those inside of it.
 
-use rustc_hash::FxHashMap;
-
 use super::super::subject::letter;
-use super::{Compound, Joint, Operator, Selector, Test, ValueTest};
-use crate::document::{Body, Element, ElementKind};
+use super::ahead::Ahead;
+use super::walk::{Event, walk};
+use super::{Compound, Joint, Operator, Place, Selector, Test, ValueTest};
+use crate::document::{Body, Element};
 
 /// An element that is open, with the steps that were reached, a bit each.
 #[derive(Default)]
-struct Open<'e> {
-    name: &'e str,
+struct Open {
     /// By the element itself.
     own: u64,
     /// By those around it.
@@ -32,51 +31,38 @@ impl Selector {
         mut found: impl FnMut(&'b Element<'s>),
     ) {
         if self.is_flat {
+            let place = Place { nth: 0, at: 0, ahead: None };
             let is_selected = |element: &&Element<'s>| {
                 self.letters & letter(element.name) != 0
                     && may_matter(element)
-                    && self.steps.iter().any(|step| step.compound.fits(body, element, 0) == Some(true))
+                    && self.steps.iter().any(|step| step.compound.fits(body, element, place) == Some(true))
             };
             body.starts().filter(is_selected).for_each(found);
             return;
         }
+        let ahead = self.looks_ahead.then(|| Ahead::of(body, &self.relative));
         let mut stack = vec![Open::default()];
-        let mut names: FxHashMap<&str, u32> = FxHashMap::default();
-        for element in body.elements.iter().filter(|element| !element.is_text) {
-            match element.kind {
-                ElementKind::Comment => {}
-                ElementKind::Close => {
-                    if names.get(element.name).is_some_and(|count| *count > 0) {
-                        while let Some(open) = pop(&mut stack, &mut names) {
-                            if open == element.name {
-                                break;
-                            }
-                        }
-                    }
+        walk(body, &mut |event| match event {
+            Event::Start(at, element) => {
+                let Some(parent) = stack.last_mut() else { return };
+                let place = Place { nth: parent.count + 1, at, ahead: ahead.as_ref() };
+                let own = self.reached(body, element, parent, place);
+                let around = parent.own | parent.around;
+                if own & self.last != 0 && may_matter(element) {
+                    found(element);
                 }
-                ElementKind::Open | ElementKind::Empty => {
-                    while stack.last().is_some_and(|open| ends_before(open.name, element.name)) {
-                        pop(&mut stack, &mut names);
-                    }
-                    let Some(parent) = stack.last_mut() else { return };
-                    let own = self.reached(body, element, parent);
-                    let around = parent.own | parent.around;
-                    if own & self.last != 0 && may_matter(element) {
-                        found(element);
-                    }
-                    (parent.last_child, parent.children) = (own, parent.children | own);
-                    parent.count += 1;
-                    if element.kind == ElementKind::Open {
-                        *names.entry(element.name).or_default() += 1;
-                        stack.push(Open { name: element.name, own, around, ..Open::default() });
-                    }
-                }
+                (parent.last_child, parent.children) = (own, parent.children | own);
+                parent.count += 1;
+                stack.push(Open { own, around, ..Open::default() });
             }
-        }
+            Event::End(_) => {
+                stack.pop();
+            }
+        });
     }
 
     /// The steps that an element reaches.
-    fn reached(&self, body: &Body<'_>, element: &Element<'_>, parent: &Open<'_>) -> u64 {
+    fn reached(&self, body: &Body<'_>, element: &Element<'_>, parent: &Open, place: Place<'_>) -> u64 {
         let mut own = 0;
         for (at, step) in self.steps.iter().enumerate() {
             let before = match step.joint {
@@ -87,7 +73,7 @@ impl Selector {
                 Joint::Later => parent.children << 1,
             };
             let bit = 1 << at;
-            if before & bit != 0 && step.compound.fits(body, element, parent.count + 1) == Some(true) {
+            if before & bit != 0 && step.compound.fits(body, element, place) == Some(true) {
                 own |= bit;
             }
         }
@@ -95,66 +81,15 @@ impl Selector {
     }
 }
 
-/// Closes the innermost element, and gives its name; the outermost frame stays.
-fn pop<'e>(stack: &mut Vec<Open<'e>>, names: &mut FxHashMap<&str, u32>) -> Option<&'e str> {
-    let open = if stack.len() > 1 { stack.pop()? } else { return None };
-    if let Some(count) = names.get_mut(open.name) {
-        *count = count.saturating_sub(1);
-    }
-    Some(open.name)
-}
-
-/// Whether the start of one element ends another that is open (HTML 13.1.2.4, optional tags).
-fn ends_before(open: &str, next: &str) -> bool {
-    const AFTER_P: [&str; 27] = [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "details",
-        "div",
-        "dl",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "table",
-        "ul",
-    ];
-    match open {
-        "li" => next == "li",
-        "dt" | "dd" => matches!(next, "dt" | "dd"),
-        "tr" => matches!(next, "tr" | "tbody" | "tfoot"),
-        "td" | "th" => matches!(next, "td" | "th" | "tr" | "tbody" | "tfoot"),
-        "option" => matches!(next, "option" | "optgroup"),
-        "p" => AFTER_P.contains(&next),
-        _ => false,
-    }
-}
-
 impl Compound {
-    /// Whether it fits an element, the `nth` of its parent; none where Liquid writes what is asked.
-    fn fits(&self, body: &Body<'_>, element: &Element<'_>, nth: i64) -> Option<bool> {
+    /// Whether it fits an element at a place; none where Liquid writes what is asked.
+    pub(super) fn fits(&self, body: &Body<'_>, element: &Element<'_>, place: Place<'_>) -> Option<bool> {
         if self.name.as_ref().is_some_and(|name| !element.name.eq_ignore_ascii_case(name)) {
             return Some(false);
         }
         let mut answer = Some(!element.name.starts_with('!'));
         for test in &self.tests {
-            match test.holds(body, element, nth) {
+            match test.holds(body, element, place) {
                 Some(true) => {}
                 Some(false) => return Some(false),
                 None => answer = None,
@@ -165,11 +100,11 @@ impl Compound {
 }
 
 impl Test {
-    fn holds(&self, body: &Body<'_>, element: &Element<'_>, nth: i64) -> Option<bool> {
+    fn holds(&self, body: &Body<'_>, element: &Element<'_>, place: Place<'_>) -> Option<bool> {
         let any = |list: &[Compound]| {
             let mut answer = Some(false);
             for one in list {
-                match one.fits(body, element, nth) {
+                match one.fits(body, element, place) {
                     Some(true) => return Some(true),
                     Some(false) => {}
                     None => answer = None,
@@ -180,10 +115,18 @@ impl Test {
         match self {
             Self::Not(list) => any(list).map(|holds| !holds),
             Self::Is(list) => any(list),
-            Self::NthChild(0, from) => Some(nth == *from),
-            Self::NthChild(step, from) => {
-                let steps = nth - from;
-                Some(steps % step == 0 && steps / step >= 0)
+            Self::NthChild(step, from) => Some(is_nth(place.nth, *step, *from)),
+            Self::NthLastChild(step, from) => {
+                let nth = place.ahead.and_then(|ahead| ahead.nth_last.get(place.at));
+                Some(nth.is_some_and(|nth| is_nth(i64::from(*nth), *step, *from)))
+            }
+            Self::Empty => {
+                let is_empty = place.ahead.and_then(|ahead| ahead.is_empty.get(place.at));
+                Some(is_empty.copied().unwrap_or_default())
+            }
+            Self::Has(bits) => {
+                let has = place.ahead.and_then(|ahead| ahead.has.get(place.at));
+                Some(has.is_some_and(|has| has & bits != 0))
             }
             Self::Attribute { name, value } => {
                 let mut attributes = body.attributes_of(element).iter();
@@ -197,6 +140,12 @@ impl Test {
             }
         }
     }
+}
+
+/// Whether a number is one of `step * n + from` for an n from 0 on.
+fn is_nth(nth: i64, step: i64, from: i64) -> bool {
+    let steps = nth - from;
+    if step == 0 { steps == 0 } else { steps % step == 0 && steps / step >= 0 }
 }
 
 impl ValueTest {

@@ -1,6 +1,8 @@
 //! The text of a selector to its steps (Selectors Level 4, 17 Grammar). May not match anything.
 
-use super::{Compound, Joint, MOST_STEPS, Operator, Selector, SelectorError, Step, Test, ValueTest};
+use super::{
+    Compound, Joint, MOST_STEPS, Operator, Relative, Selector, SelectorError, Step, Test, ValueTest,
+};
 
 type Parsed<T> = Result<T, SelectorError>;
 
@@ -8,7 +10,7 @@ impl Selector {
     /// # Errors
     /// On what is no selector, and on parts of CSS that are not known here.
     pub(in crate::matcher) fn read(text: &str) -> Parsed<Self> {
-        let mut reader = Reader { text, at: 0 };
+        let mut reader = Reader { text, at: 0, relative: Vec::new() };
         let (mut steps, mut last) = (Vec::new(), 0_u64);
         loop {
             reader.complex(&mut steps)?;
@@ -18,7 +20,7 @@ impl Selector {
             last |= 1 << (steps.len() - 1);
             reader.blanks();
             match reader.peek() {
-                None => return Ok(Self::new(steps, last)),
+                None => return Ok(Self::new(steps, last, reader.relative)),
                 Some(',') => reader.skip(1),
                 Some(other) => return reader.wrong(format!("`{other}` means nothing here")),
             }
@@ -29,6 +31,7 @@ impl Selector {
 struct Reader<'t> {
     text: &'t str,
     at: usize,
+    relative: Vec<Relative>,
 }
 
 impl<'t> Reader<'t> {
@@ -169,20 +172,30 @@ impl<'t> Reader<'t> {
         let name = self.name().unwrap_or_default().to_ascii_lowercase();
         let test = match name.as_str() {
             "first-child" => return Ok(Test::NthChild(0, 1)),
-            "nth-child" | "not" | "is" if !self.eat("(") => {
+            "last-child" => return Ok(Test::NthLastChild(0, 1)),
+            "only-child" => {
+                return Ok(Test::Is(vec![Compound {
+                    name: None,
+                    tests: vec![Test::NthChild(0, 1), Test::NthLastChild(0, 1)],
+                }]));
+            }
+            "empty" => return Ok(Test::Empty),
+            "nth-child" | "nth-last-child" | "not" | "is" | "has" if !self.eat("(") => {
                 return self.wrong(format!("`:{name}` needs something in brackets"));
             }
-            "not" | "is" if !may_nest => {
+            "not" | "is" | "has" if !may_nest => {
                 self.at = start;
                 return self.wrong(format!("`:{name}` cannot stand inside another"));
             }
             "not" => Test::Not(self.list()?),
             "is" => Test::Is(self.list()?),
-            "nth-child" => self.nth()?,
+            "has" => self.has()?,
+            "nth-child" => self.nth().map(|(step, from)| Test::NthChild(step, from))?,
+            "nth-last-child" => self.nth().map(|(step, from)| Test::NthLastChild(step, from))?,
             _ => {
                 self.at = start;
                 return self.wrong(format!(
-                    "`:{name}` is not known here; there are :not(…), :is(…), :first-child and :nth-child(…)"
+                    "`:{name}` is not known here; there are :not(…), :is(…), :has(…), :empty, :first-child, :last-child, :only-child, :nth-child(…) and :nth-last-child(…)"
                 ));
             }
         };
@@ -201,8 +214,45 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// What an element holds, or what follows it: each one compound.
+    fn has(&mut self) -> Parsed<Test> {
+        let mut bits = 0;
+        loop {
+            self.blanks();
+            let joint = match self.peek() {
+                Some('>') => Joint::Child,
+                Some('+') => Joint::Next,
+                Some('~') => Joint::Later,
+                _ => Joint::Descendant,
+            };
+            if joint != Joint::Descendant {
+                self.skip(1);
+                self.blanks();
+            }
+            let compound = self.compound(false)?;
+            if compound.looks_ahead() {
+                return self.wrong("in `:has(…)`, what comes last or is empty cannot be asked");
+            }
+            if self.relative.len() == MOST_STEPS {
+                return self.wrong("the selector has more than 64 parts in `:has(…)`");
+            }
+            bits |= 1 << self.relative.len();
+            self.relative.push(Relative { joint, compound });
+            self.blanks();
+            if self.eat(",") {
+                continue;
+            }
+            return match self.peek() {
+                Some(')') => Ok(Test::Has(bits)),
+                _ => self.wrong(
+                    "in `:has(…)` stands one element: `:has(img)`, `:has(> img)`, `:has(+ p)`, `:has(~ p)`",
+                ),
+            };
+        }
+    }
+
     /// `odd`, `even`, `3`, `2n+1`, `-n+3` (CSS Syntax, 6 An+B).
-    fn nth(&mut self) -> Parsed<Test> {
+    fn nth(&mut self) -> Parsed<(i64, i64)> {
         let rest = self.rest();
         let inner = rest.get(..rest.find(')').unwrap_or(rest.len())).unwrap_or_default();
         let text: String = inner.chars().filter(|one| !one.is_whitespace()).collect();
@@ -224,7 +274,7 @@ impl<'t> Reader<'t> {
             return self.wrong("write a number, `odd`, `even`, or a step such as `2n+1`");
         };
         self.skip(inner.len());
-        Ok(Test::NthChild(step, from))
+        Ok((step, from))
     }
 }
 

@@ -143,6 +143,7 @@ fn what_is_no_selector_is_told_at_its_place() {
         ("a:nth-child(x)", 31, "write a number, `odd`, `even`, or a step such as `2n+1`".to_owned()),
         ("a:not(b", 26, "a `)` is missing here".to_owned()),
         ("a:not(:not(b))", 25, "`:not` cannot stand inside another".to_owned()),
+        ("a:has(:not(b))", 25, "`:not` cannot stand inside another".to_owned()),
         ("a:has(b c)", 27, in_has.to_owned()),
         ("a:has(:empty)", 31, "in `:has(…)`, what comes last or is empty cannot be asked".to_owned()),
         ("a)", 20, "`)` means nothing here".to_owned()),

@@ -10,7 +10,7 @@ impl Selector {
     /// # Errors
     /// On what is no selector, and on parts of CSS that are not known here.
     pub(in crate::matcher) fn read(text: &str) -> Parsed<Self> {
-        let mut reader = Reader { text, at: 0, relative: Vec::new() };
+        let mut reader = Reader { text, at: 0, relative: Vec::new(), is_in_has: false };
         let (mut steps, mut last) = (Vec::new(), 0_u64);
         loop {
             reader.complex(&mut steps)?;
@@ -32,6 +32,7 @@ struct Reader<'t> {
     text: &'t str,
     at: usize,
     relative: Vec<Relative>,
+    is_in_has: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -183,7 +184,7 @@ impl<'t> Reader<'t> {
             "nth-child" | "nth-last-child" | "not" | "is" | "has" if !self.eat("(") => {
                 return self.wrong(format!("`:{name}` needs something in brackets"));
             }
-            "not" | "is" | "has" if !may_nest => {
+            "not" | "is" | "has" if self.is_in_has || (!may_nest && name != "has") => {
                 self.at = start;
                 return self.wrong(format!("`:{name}` cannot stand inside another"));
             }
@@ -229,7 +230,9 @@ impl<'t> Reader<'t> {
                 self.skip(1);
                 self.blanks();
             }
+            self.is_in_has = true;
             let compound = self.compound(false)?;
+            self.is_in_has = false;
             if compound.looks_ahead() {
                 return self.wrong("in `:has(…)`, what comes last or is empty cannot be asked");
             }

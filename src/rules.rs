@@ -47,12 +47,12 @@ pub mod prelude {
         Categories, Citation, by_file, categories_of, category_key, day_in, is_among_posts, names_of_path,
         series, tail,
     };
-    pub(crate) use crate::rules::support::rewrite::rewritten;
     pub(crate) use crate::rules::support::{categories, invalid_address, missing_tag, online, unresolved};
     pub(crate) use crate::rules::support::{categories, missing_tag, online, unresolved};
     pub(crate) use crate::rules::support::{
         digest, excerpt, has_hidden_attributes, invalid_reason, is_in_code, is_own_host, is_placeholder,
     };
+    pub(crate) use crate::site::rewritten;
     pub use strsim::osa_distance;
 }
 
@@ -202,7 +202,6 @@ rules! {
         unsafe_tag = "unsafe-tag",
         invisible_space = "invisible-space",
         schema = "schema",
-        ; "reserved-key",
         ; "byte-order-mark", "published-value", "reserved-key",
     }
     date = "date" {
@@ -243,11 +242,6 @@ rules! {
         dead = "dead",
         empty = "empty",
         former_address = "former-address",
-        insecure = "insecure",
-        invalid_url = "invalid-url",
-        letter_case = "letter-case",
-        local_host = "local-host",
-        markdown_target = "markdown-target",
         missing_anchor = "missing-anchor",
         missing_file = "missing-file",
         redirected = "redirected",

@@ -8,6 +8,7 @@ mod pictures;
 mod post_names;
 mod references;
 mod resolution;
+mod rewrite;
 mod routes;
 mod tags;
 
@@ -29,6 +30,7 @@ pub use post_names::PostNames;
 pub use references::liquid::Template;
 pub use references::{far_references, is_image_key, leads_home};
 pub use resolution::{Absence, Likeness, Loss, Lost, Missing, Resolution, Unresolved};
+pub use rewrite::rewritten;
 pub use routes::{Conflict, Folders, Route, Routes, folded, hash};
 pub use tags::{TagKind, TagUse};
 

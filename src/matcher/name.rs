@@ -122,7 +122,7 @@ pub(super) struct Seen<'s, 'e> {
 impl<'s, 'e> Seen<'s, 'e> {
     /// The bytes of a property, or of a named part of what a pattern found.
     pub(super) fn place(&self, facet: &Facet) -> Option<Span> {
-        let entry = self.entry?;
+        let Some(entry) = self.entry else { return self.item.lost_place(facet) };
         let Facet::Found(name) = facet else { return self.item.place(entry, facet) };
         let value = self.item.value.as_deref()?;
         let range = self.patterns.iter().find_map(|pattern| pattern.range(value, name))?;

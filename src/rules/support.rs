@@ -3,7 +3,6 @@
 pub(crate) mod categories;
 pub(crate) mod missing_tag;
 pub(crate) mod online;
-pub(crate) mod rewrite;
 pub(crate) mod unresolved;
 
 use crate::publication::SiteFacts;

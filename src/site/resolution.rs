@@ -1,9 +1,10 @@
 //! What a reference of one document leads to, as the site remembers it. Types alone: what leads where
 //! is decided by `resolve`.
 
-use super::{Route, Site, SiteReference};
+use super::{Route, Site, SiteReference, rewritten};
 use crate::finding::FileId;
 use crate::publication::Text;
+use crate::source::Span;
 
 /// What a reference leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,15 +149,14 @@ impl<'s> Lost<'s> {
         self.found.ok()?.closest.as_ref().map(|(closest, _)| closest.as_str())
     }
 
-    /// The closest address as it can be written in its place, with the query and fragment that stand
-    /// there; none where that needs care.
+    /// The bytes to replace, and by what, so that it leads to the closest address; none where it needs
+    /// care to write.
     #[must_use]
-    pub fn corrected(&self) -> Option<String> {
-        let closest = self.closest().filter(|_| !self.reference.loose)?;
-        let target = &self.reference.target;
-        let suffix = target.find(['?', '#']).and_then(|at| target.get(at..)).unwrap_or_default();
-        let is_plain = |text: &str| !text.contains([' ', '"', '\'', '<', '>', '(', ')', '&', '\\']);
-        (is_plain(closest) && is_plain(suffix)).then(|| format!("{closest}{suffix}"))
+    pub fn corrected(&self) -> Option<(Span, String)> {
+        let (closest, likeness) = self.found.ok()?.closest.as_ref().filter(|_| !self.reference.loose)?;
+        let was =
+            self.found.ok().filter(|_| *likeness == Likeness::Case).map(|missing| missing.path.as_str());
+        rewritten(self.reference, closest, was)
     }
 }
 

@@ -163,11 +163,19 @@ impl<'e> Item<'e> {
             (Of::Lost(lost), _) => match facet {
                 Facet::What => Property::of(Some(if lost.reference.image { "image" } else { "link" })),
                 Facet::Closest => Property::of(lost.closest()),
-                Facet::Corrected => Property::of(lost.corrected()),
+                Facet::Corrected => Property::of(lost.corrected().map(|(_, text)| text)),
                 Facet::Lost => Property::of(Some(lost.loss().as_str())),
                 _ => Property::Missing,
             },
             _ => Property::Missing,
+        }
+    }
+
+    /// Where a better address is written in place of a reference that leads to nothing.
+    pub(in crate::matcher) fn lost_place(&self, facet: &Facet) -> Option<Span> {
+        match &self.of {
+            Of::Lost(lost) if *facet == Facet::Corrected => lost.corrected().map(|(span, _)| span),
+            _ => None,
         }
     }
 

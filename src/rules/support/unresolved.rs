@@ -1,11 +1,12 @@
 //! What the rules on references into the site share: the reports on those that lead to nothing, each
 //! told by one rule. May not decide what leads where; that is [`crate::resolve`]'s.
 
-use super::rewrite::rewritten;
 use crate::finding::{FileId, Report, Safety, Severity};
 use crate::publication::{Skip, Status};
 use crate::sink::Sink;
-use crate::site::{Absence, Likeness, Missing, Resolution, Route, Site, SiteReference};
+use crate::site::{
+    Absence, Likeness, Loss, Lost, Missing, Resolution, Route, Site, SiteReference, rewritten,
+};
 use crate::source::Span;
 
 /// What is wrong with a reference; each sort has a rule of its own.
@@ -15,16 +16,6 @@ pub(crate) enum Sort {
     MissingLink,
     /// The same of an image.
     MissingImage,
-    /// Only the case of letters differs from what is published.
-    LetterCase,
-    /// The letters are those of a file, in another form of Unicode.
-    UnicodeForm,
-    /// The site's `baseurl` is not in it.
-    BaseUrlMissing,
-    /// The site's `baseurl` is in it twice.
-    BaseUrlTwice,
-    /// It names the source file of a page.
-    MarkdownTarget,
     /// What it leads to lies in the sources and is not published.
     Unpublished,
 }
@@ -32,25 +23,11 @@ pub(crate) enum Sort {
 /// Reports every reference of one sort. Those that cannot be decided are counted with the missing.
 /// `elsewhere` are beginnings of paths that something else than this site serves.
 pub(crate) fn report(site: &Site, sort: Sort, elsewhere: &[String], sink: &mut Sink) {
-    for one in &site.unresolved {
-        let Some(reference) =
-            site.document(one.file).and_then(|document| document.references.get(one.reference))
-        else {
-            continue;
-        };
-        match &one.resolution {
-            Resolution::Found(_) => {}
-            Resolution::Undecided(why) => {
-                if sort == unnamed(reference) {
-                    sink.undecided_in(one.file, reference.span, why.clone());
-                }
-            }
-            Resolution::Missing(missing) => {
-                let is_elsewhere = elsewhere.iter().any(|start| missing.path.starts_with(start));
-                if sort == sort_of(reference, missing) && !is_elsewhere {
-                    sink.report_in(one.file, words(site, sort, reference, missing));
-                }
-            }
+    for lost in site.lost().filter(|lost| sort_of(lost) == Some(sort)) {
+        match lost.found {
+            Err(why) => sink.undecided_in(lost.file, lost.reference.span, why.clone()),
+            Ok(missing) if elsewhere.iter().any(|start| missing.path.starts_with(start)) => {}
+            Ok(missing) => sink.report_in(lost.file, words(site, sort, lost.reference, missing)),
         }
     }
 }
@@ -66,70 +43,18 @@ pub(crate) fn detours(site: &Site) -> impl Iterator<Item = (FileId, &SiteReferen
     })
 }
 
-fn unnamed(reference: &SiteReference) -> Sort {
-    if reference.image { Sort::MissingImage } else { Sort::MissingLink }
-}
-
-fn sort_of(reference: &SiteReference, missing: &Missing) -> Sort {
-    match (missing.absence, &missing.closest) {
-        (Absence::Held(_), _) => Sort::Unpublished,
-        (_, Some((_, Likeness::Case))) => Sort::LetterCase,
-        (_, Some((_, Likeness::UnicodeForm))) => Sort::UnicodeForm,
-        (_, Some((_, Likeness::BaseUrl))) => Sort::BaseUrlMissing,
-        (_, Some((_, Likeness::BaseUrlTwice))) => Sort::BaseUrlTwice,
-        (_, Some((_, Likeness::Source))) => Sort::MarkdownTarget,
-        (Absence::Source, None) => Sort::Unpublished,
-        _ => unnamed(reference),
+fn sort_of(lost: &Lost<'_>) -> Option<Sort> {
+    match lost.loss() {
+        Loss::Nothing if lost.reference.image => Some(Sort::MissingImage),
+        Loss::Nothing => Some(Sort::MissingLink),
+        Loss::Unpublished => Some(Sort::Unpublished),
+        _ => None,
     }
 }
 
 fn words(site: &Site, sort: Sort, reference: &SiteReference, missing: &Missing) -> Report {
     let what = if reference.image { "image" } else { "link" };
-    let path = &missing.path;
-    let span = reference.span;
-    let closest = missing.closest.as_ref().map_or("", |(closest, _)| closest);
-    let base = &site.facts.baseurl;
     let report = match sort {
-        Sort::LetterCase => Report::new(
-            span,
-            format!(
-                "this {what} leads to `{path}`, and the file is `{closest}`: to most servers \
-                 large and small letters differ"
-            ),
-        )
-        .help(format!("write `{closest}`")),
-        Sort::UnicodeForm => Report::new(
-            span,
-            format!(
-                "this {what} has the letters of `{closest}` in another form of Unicode, and to servers the \
-                 two differ"
-            ),
-        )
-        .help("write the letters as the file's name has them: one character or two for a letter with a mark"),
-        Sort::BaseUrlMissing => Report::new(
-            span,
-            format!(
-                "this {what} leads to `{path}`, outside of this site, whose addresses begin \
-                 with `{base}`"
-            ),
-        )
-        .help(format!("write `{closest}`, or pass the path through `relative_url`")),
-        Sort::BaseUrlTwice => Report::new(
-            span,
-            format!(
-                "this {what} leads to `{path}`, with the site's `baseurl` twice, and nothing \
-                 is published there"
-            ),
-        )
-        .help(format!(
-            "write `{closest}`; `relative_url`, `link` and `post_url` put `{base}` in front \
-             by themselves"
-        )),
-        Sort::MarkdownTarget => Report::new(
-            span,
-            format!("this {what} leads to `{path}`, the source of a page, and only the page is published"),
-        )
-        .help(format!("write `{closest}`, where the page is; links to the source work on code hosts alone")),
         Sort::Unpublished => unpublished(site, what, reference, missing),
         Sort::MissingLink | Sort::MissingImage => missing_words(site, what, reference, missing),
     };

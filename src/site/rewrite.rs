@@ -1,13 +1,14 @@
 //! Another address in place of one, written as the old one was: with its host, its dots or its Liquid, its
 //! query and its fragment. May not decide which address is the right one.
 
-use crate::site::{FromLiquid, SiteReference};
+use super::{FromLiquid, SiteReference};
 use crate::source::Span;
 
 /// The bytes to replace, and by what, so that a reference leads to `path`, which is an address from the root
 /// of the host; none where it needs care to write. `was` is where it led, if only the case of letters is
 /// wrong.
-pub(crate) fn rewritten(reference: &SiteReference, path: &str, was: Option<&str>) -> Option<(Span, String)> {
+#[must_use]
+pub fn rewritten(reference: &SiteReference, path: &str, was: Option<&str>) -> Option<(Span, String)> {
     let old = &*reference.target;
     let new = address(old, path, was)?;
     match reference.liquid.as_deref() {

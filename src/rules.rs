@@ -47,7 +47,6 @@ pub mod prelude {
         Categories, Citation, by_file, categories_of, category_key, day_in, is_among_posts, names_of_path,
         series, tail,
     };
-    pub(crate) use crate::rules::support::{categories, invalid_address, missing_tag, online, unresolved};
     pub(crate) use crate::rules::support::{categories, missing_tag, online, unresolved};
     pub(crate) use crate::rules::support::{
         digest, excerpt, has_hidden_attributes, invalid_reason, is_in_code, is_own_host, is_placeholder,

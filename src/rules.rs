@@ -275,11 +275,10 @@ rules! {
         ; "blank-without-rel", "duplicate-id", "event-handler", "href-on-non-link", "obsolete-attribute", "script",
     }
     liquid = "liquid" {
-        syntax = "syntax",
-        unknown_tag = "unknown-tag",
         include_missing = "include-missing",
         link_missing = "link-missing",
         post_url_missing = "post-url-missing",
+        ; "syntax", "unknown-tag",
     }
     markdown = "markdown" {
         fence_that_is_none = "fence-that-is-none",
@@ -291,20 +290,19 @@ rules! {
         bidi_control = "bidi-control",
         invalid_utf8 = "invalid-utf8",
         mojibake = "mojibake",
-        utf16 = "utf16",
-        ; "control-character", "invisible-character", "no-final-newline", "replacement-character",
+        ; "control-character", "invisible-character", "no-final-newline", "replacement-character", "utf16",
     }
     site = "site" {
         duplicate_body = "duplicate-body",
         duplicate_url = "duplicate-url",
         ignored_file = "ignored-file",
-        invalid_permalink = "invalid-permalink",
         layout_cycle = "layout-cycle",
         layout_missing = "layout-missing",
         redirect_over_page = "redirect-over-page",
         url_case_collision = "url-case-collision",
         url_removed = "url-removed",
         ; "duplicate-title", "name-with-space", "unfilled-placeholder",
+        ; "duplicate-title", "invalid-permalink", "name-with-space", "unfilled-placeholder",
     }
     suppression = "suppression" {
         expired = "expired",

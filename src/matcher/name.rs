@@ -12,7 +12,7 @@ use crate::entry::Entry;
 use crate::publication::SiteFacts;
 use crate::source::Span;
 
-pub(super) use facts::{Fact, SiteFact, fact, kind, of_document as facts_of};
+pub(super) use facts::{Fact, SiteFact, fact, kind, of_document as facts_of, place_of as fact_place};
 
 /// What a name stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ mod text;
 
 use std::borrow::Cow;
 
-use super::name::{Fact, facts_of};
+use super::name::{Fact, fact_place, facts_of};
 use super::pattern::Pattern;
 use super::selector::Selector;
 use crate::document::front_matter::Node;
@@ -147,7 +147,7 @@ impl Subject {
                     Property::Text(text) => Some(text),
                     Property::Missing | Property::Unknown => None,
                 };
-                found(Item { span: Span::at(0), value, of: Of::Other });
+                found(Item { span: fact_place(entry, *fact), value, of: Of::Other });
             }
             Self::Date(part) => {
                 if let Some(date) = WrittenDate::of_any(entry) {

@@ -27,6 +27,8 @@ enum Form {
     Upper,
     /// Without blanks around it.
     Trim,
+    /// However long it is.
+    Whole,
 }
 
 impl Form {
@@ -35,9 +37,10 @@ impl Form {
             "lower" => Ok(Self::Lower),
             "upper" => Ok(Self::Upper),
             "trim" => Ok(Self::Trim),
+            "whole" => Ok(Self::Whole),
             _ if word.contains('%') => Ok(Self::Date(word.to_owned())),
             _ => Err(format!(
-                "`|{word}` means nothing; write `|lower`, `|upper`, `|trim`, or how a date is written, such as `|%d.%m.%Y`"
+                "`|{word}` means nothing; write `|lower`, `|upper`, `|trim`, `|whole`, or how a date is written, such as `|%d.%m.%Y`"
             )),
         }
     }
@@ -146,21 +149,24 @@ impl Template {
 
     /// The same for people: a name without a value is shown as an ellipsis, a long one cut.
     pub(super) fn show(&self, seen: &Seen<'_, '_>) -> String {
-        self.joined(seen, |text, value| text.push_str(&excerpt(value)))
+        self.joined(seen, |text, value, form| match form {
+            Some(Form::Whole) => text.push_str(value),
+            _ => text.push_str(&excerpt(value)),
+        })
     }
 
     /// The same at its whole length, for comparing.
     pub(super) fn whole(&self, seen: &Seen<'_, '_>) -> String {
-        self.joined(seen, String::push_str)
+        self.joined(seen, |text, value, _| text.push_str(value))
     }
 
-    fn joined(&self, seen: &Seen<'_, '_>, push: impl Fn(&mut String, &str)) -> String {
+    fn joined(&self, seen: &Seen<'_, '_>, push: impl Fn(&mut String, &str, Option<&Form>)) -> String {
         let mut text = String::new();
         for part in &self.0 {
             match part {
                 Part::Text(plain) => text.push_str(plain),
                 Part::Name(name, form) => match formed(name, form.as_ref(), seen) {
-                    Some(value) => push(&mut text, &value),
+                    Some(value) => push(&mut text, &value, form.as_ref()),
                     None => text.push('…'),
                 },
             }
@@ -179,6 +185,6 @@ fn formed<'s>(name: &Name, form: Option<&Form>, seen: &Seen<'s, '_>) -> Option<C
         Some(Form::Lower) => Cow::Owned(text.to_lowercase()),
         Some(Form::Upper) => Cow::Owned(text.to_uppercase()),
         Some(Form::Trim) => Cow::Owned(text.trim().to_owned()),
-        Some(Form::Date(_)) | None => text,
+        Some(Form::Date(_) | Form::Whole) | None => text,
     })
 }

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::super::subject::Property;
 use crate::document::{Header, Markup};
 use crate::entry::Entry;
-use crate::publication::{Answer, DateAnswer, DateFact, Day, Kind, SiteFacts, Status};
-use crate::source::Encoding;
+use crate::publication::{Answer, DateAnswer, DateFact, Day, FatalKind, Kind, SiteFacts, Status};
+use crate::source::{Encoding, Span};
 
 /// A fact of the document, as the generator sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,9 +32,13 @@ pub(in crate::matcher) enum Fact {
     Encoding,
     /// How the first line ends.
     LineEnd,
+    /// What stops the whole build here, in words.
+    Fatal,
+    /// Of what kind that is.
+    FatalKind,
 }
 
-const FACTS: [(&str, Fact); 18] = [
+const FACTS: [(&str, Fact); 20] = [
     ("path", Fact::Path),
     ("name", Fact::Name),
     ("folder", Fact::Folder),
@@ -53,6 +57,8 @@ const FACTS: [(&str, Fact); 18] = [
     ("header", Fact::Header),
     ("encoding", Fact::Encoding),
     ("line-end", Fact::LineEnd),
+    ("fatal", Fact::Fatal),
+    ("fatal-kind", Fact::FatalKind),
 ];
 
 /// A fact by its name.
@@ -125,6 +131,15 @@ pub(in crate::matcher) fn of_document<'e>(
             let (before, _) = entry.source.text().split_once('\n').unwrap_or_default();
             text(Some(if before.ends_with('\r') { "crlf" } else { "lf" }))
         }
+        Fact::Fatal => text(publication.fatal.as_deref().map(|fatal| fatal.message.as_ref())),
+        Fact::FatalKind => text(publication.fatal.as_deref().map(|fatal| match fatal.kind {
+            FatalKind::Date => "date",
+            FatalKind::FrontMatter => "front-matter",
+            FatalKind::Permalink => "permalink",
+            FatalKind::Liquid => "liquid",
+            FatalKind::UnknownTag => "unknown-tag",
+            FatalKind::Configuration => "configuration",
+        })),
         Fact::Encoding => text(Some(match entry.source.encoding() {
             Encoding::Utf8 => "utf-8",
             Encoding::Utf16 => "utf-16",
@@ -141,6 +156,18 @@ fn full_year((year, month, day): Day) -> Day {
         _ => year,
     };
     (year, month, day)
+}
+
+/// The bytes that a fact comes from; the start of the file where they lie elsewhere.
+pub(in crate::matcher) fn place_of(entry: &Entry<'_>, fact: Fact) -> Span {
+    match fact {
+        Fact::Fatal | Fact::FatalKind => {
+            entry.publication.fatal.as_deref().map_or(Span::at(0), |fatal| fatal.span)
+        }
+        // The byte order mark says it.
+        Fact::Encoding if entry.source.encoding() == Encoding::Utf16 => Span::new(0, 2),
+        _ => Span::at(0),
+    }
 }
 
 fn written<'p>(text: Option<String>) -> Property<'p> {

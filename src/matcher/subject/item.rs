@@ -241,7 +241,8 @@ impl<'e> Item<'e> {
     /// Whether Liquid writes what is looked at, or may write it where it is missed.
     pub(in crate::matcher) fn is_of_liquid(&self, entry: &Entry<'_>) -> bool {
         let liquid = &entry.body.liquid;
-        if liquid.pieces().is_empty() {
+        // A fact of the document is no text that Liquid could write.
+        if liquid.pieces().is_empty() || matches!(self.of, Of::Other) {
             return false;
         }
         let Of::Element(element, attribute) = self.of else { return liquid.touches(self.span) };

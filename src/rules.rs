@@ -301,7 +301,6 @@ rules! {
         redirect_over_page = "redirect-over-page",
         url_case_collision = "url-case-collision",
         url_removed = "url-removed",
-        ; "duplicate-title", "name-with-space", "unfilled-placeholder",
         ; "duplicate-title", "invalid-permalink", "name-with-space", "unfilled-placeholder",
     }
     suppression = "suppression" {

@@ -8,6 +8,8 @@ mod bench;
 
 #[path = "moves/files.rs"]
 mod files;
+#[path = "moves/neighbours.rs"]
+mod neighbours;
 #[path = "moves/safety.rs"]
 mod safety;
 #[path = "moves/terms.rs"]

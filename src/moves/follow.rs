@@ -73,10 +73,15 @@ fn need(work: &Work<'_>, document: &Twice<'_>, one: Ref<'_>, after: Option<Ref<'
     });
     let source = work.source(&before.path)?;
     let written = respelled.and_then(|new| rewrite(source.slice(reference.span), &text, &new));
-    Some(written.map_or_else(
-        || Need::Person(format!("`{text}` leads to {}, and cannot be written anew by itself", named(&goal))),
-        Need::Text,
-    ))
+    match written {
+        Some(text) => Some(Need::Text(text)),
+        // What Liquid puts in may be rewritten where it stands; the proof will tell.
+        None if reference.liquid.is_some() => None,
+        None => {
+            let why = format!("`{text}` leads to {}, and cannot be written anew by itself", named(&goal));
+            Some(Need::Person(why))
+        }
+    }
 }
 
 fn has_named(work: &Work<'_>, document: &Twice<'_>, span: Span) -> bool {

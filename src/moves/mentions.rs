@@ -2,21 +2,18 @@
 //! and data, strings of Liquid, the configuration, scripts. An address from the root is rewritten; what
 //! may be meant and cannot be told is left to a person. May not touch what the index resolves.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+mod texts;
 
-use super::OWN_CONFIG;
+use std::collections::BTreeMap;
+
 use super::names::{Meaning, Names, Part};
 use super::patterns;
-use super::spell::{rewrite, strings};
+use super::spell::rewrite;
 use super::work::Work;
 use super::world::Lead;
-use crate::document::front_matter::{Node, Tree, yaml};
-use crate::document::liquid::LiquidKind;
-use crate::document::{Markup, is_data};
-use crate::entry::Entry;
-use crate::publication::Kind;
 use crate::source::Span;
+pub(super) use texts::ANY;
+use texts::{DATA, Mention, Spot};
 
 /// Keys of front matter whose value is the page's own, and leads nowhere.
 const OWN: [&str; 14] = [
@@ -41,33 +38,6 @@ const PAGES: [&str; 5] = ["url", "link", "href", "page", "permalink"];
 /// Keys of the configuration whose values are files and folders.
 const FILES: [&str; 5] = ["path", "include", "exclude", "header_pages", "keep_files"];
 
-/// Where a text stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Spot {
-    FrontMatter,
-    Data,
-    Config,
-    Liquid,
-    /// JSON, XML.
-    File,
-    /// A style sheet.
-    Style,
-    /// A script, or a plugin.
-    Script,
-    /// The configuration of postlint: paths of files, and globs.
-    Own,
-    /// A key of data, which leads nowhere by itself.
-    Key,
-}
-
-/// A text that may mean something.
-struct Mention {
-    span: Span,
-    text: Box<str>,
-    key: Box<str>,
-    spot: Spot,
-}
-
 /// Rewrites what is an address for sure, and notes what may be one.
 pub(super) fn follow(work: &mut Work<'_>) {
     let mut names = Names::of(work);
@@ -76,7 +46,7 @@ pub(super) fn follow(work: &mut Work<'_>) {
     }
     let patterns = patterns::find(work, &mut names);
     let mut evidence: BTreeMap<String, (String, Span)> = BTreeMap::new();
-    for (path, mention) in all(work, &names) {
+    for (path, mention) in texts::all(work, &names) {
         for word in words(&mention) {
             if let Some(fill) = names.fill(word) {
                 evidence.entry(fill).or_insert_with(|| (path.clone(), mention.span));
@@ -108,6 +78,14 @@ pub(super) fn follow(work: &mut Work<'_>) {
         }
     }
     patterns::judge(work, &patterns, &evidence);
+}
+
+/// Whether a text is worth a second look.
+fn is_of_interest(names: &Names, mention: &Mention) -> bool {
+    part(names, mention).is_some()
+        || names.meaning(&mention.text).is_some()
+        || (mention.spot == Spot::Own && names.glob(&mention.text).is_some())
+        || words(mention).any(|word| names.fill(word).is_some())
 }
 
 /// What a layout or data file that moves is called, if a text names one.
@@ -173,161 +151,4 @@ fn is_resolved(work: &Work<'_>, path: &str, span: Span) -> bool {
             .refs(at)
             .filter(|one| meets(one.reference.span))
             .any(|one| !matches!(work.old.lead(document, one), Lead::Undecided(_)))
-}
-
-/// Every text that may mean something, in the order of the files.
-fn all(work: &Work<'_>, names: &Names) -> Vec<(String, Mention)> {
-    let inventory = work.ground.inventory;
-    let generator = work.ground.generator(&super::Edits::default());
-    let (_, seen) = crate::check::survey::survey_with(inventory, generator.as_ref(), |entry, _| {
-        let mut found = of_entry(entry);
-        found.retain(|mention| is_of_interest(names, mention));
-        found
-    });
-    let mut all: Vec<(String, Mention)> = Vec::new();
-    for (input, seen) in inventory.inputs.iter().zip(seen) {
-        all.extend(seen.into_iter().flatten().map(|mention| (input.path.to_string(), mention)));
-        if Markup::of_path(&input.path) == Markup::Plain && !is_data(&input.path) {
-            all.extend(of_file(work, &input.path, names));
-        }
-    }
-    let is_plugin = |path: &&Arc<str>| path.starts_with("_plugins/") && path.ends_with(".rb");
-    for path in inventory.assets.iter().filter(is_plugin) {
-        all.extend(of_file(work, path, names));
-    }
-    for (path, spot) in
-        work.ground.config.map(|path| (path, Spot::Config)).into_iter().chain([(OWN_CONFIG, Spot::Own)])
-    {
-        let Some(source) = work.source(path) else { continue };
-        let mut found = Vec::new();
-        if let Ok(tree) = yaml::parse(source.text(), 0) {
-            scalars(&tree, spot, &mut found);
-        }
-        all.extend(found.into_iter().map(|mention| (path.to_owned(), mention)));
-    }
-    all
-}
-
-fn is_of_interest(names: &Names, mention: &Mention) -> bool {
-    part(names, mention).is_some()
-        || names.meaning(&mention.text).is_some()
-        || words(mention).any(|word| names.fill(word).is_some())
-}
-
-fn of_entry(entry: &Entry<'_>) -> Vec<Mention> {
-    let mut found = Vec::new();
-    if entry.publication.kind == Kind::Data {
-        if let Ok(tree) = yaml::parse(entry.source.text(), 0) {
-            scalars(&tree, Spot::Data, &mut found);
-        }
-        return found;
-    }
-    if let Some(tree) = entry.front_matter() {
-        scalars(tree, Spot::FrontMatter, &mut found);
-    }
-    let pieces = entry.body.liquid.pieces().iter();
-    for piece in pieces.filter(|piece| matches!(piece.kind, LiquidKind::Output | LiquidKind::Tag)) {
-        if entry.publication.rendering.is_dead(piece.span.start) {
-            continue;
-        }
-        let (text, start) = (entry.text(piece.span), piece.span.start as usize);
-        for (span, name) in data_names(text, start) {
-            add(name, span, DATA, Spot::Liquid, &mut found);
-        }
-        for span in strings(text, start) {
-            add(entry.text(span), span, "", Spot::Liquid, &mut found);
-        }
-    }
-    found
-}
-
-/// What stands for a key where a text is the name of a data file.
-const DATA: &str = "site.data";
-
-/// The data files that a piece of Liquid names: `site.data.nav`, `site.data["nav"]`; what is in brackets
-/// without quotes may be any.
-fn data_names(piece: &str, base: usize) -> Vec<(Span, &str)> {
-    let mut found = Vec::new();
-    for (at, _) in piece.match_indices(DATA) {
-        let rest = piece.get(at + DATA.len()..).unwrap_or_default();
-        let is_of = |one: char| one.is_alphanumeric() || one == '_' || one == '-';
-        let (open, name) = match rest.as_bytes() {
-            [b'.', ..] => (1, rest.get(1..).unwrap_or_default()),
-            [b'[', b'"' | b'\'', ..] => (2, rest.get(2..).unwrap_or_default()),
-            [b'[', ..] => (0, ""),
-            _ => continue,
-        };
-        let name = name.get(..name.find(|one| !is_of(one)).unwrap_or(name.len())).unwrap_or_default();
-        let start = base + at + DATA.len() + open;
-        let name = if open == 0 { ANY } else { name };
-        found.push((Span::new(start, start + if open == 0 { 0 } else { name.len() }), name));
-    }
-    found
-}
-
-/// The name of a data file of which it cannot be told which it is.
-pub(super) const ANY: &str = "[…]";
-
-/// Longer texts are no addresses.
-const LONGEST: usize = 512;
-
-fn add(text: &str, span: Span, key: &str, spot: Spot, found: &mut Vec<Mention>) {
-    let text = text.trim();
-    if !text.is_empty() && text.len() < LONGEST && !text.contains('\n') {
-        found.push(Mention { span, text: text.into(), key: key.into(), spot });
-    }
-}
-
-/// The values of a tree, each with the nearest key above it.
-fn scalars(tree: &Tree, spot: Spot, found: &mut Vec<Mention>) {
-    const MOST: usize = 1_000_000;
-    let mut open: Vec<(Node<'_>, &str)> = vec![(tree.root(), "")];
-    let mut seen = 0;
-    while let Some((node, key)) = open.pop() {
-        seen += 1;
-        if seen > MOST {
-            break;
-        }
-        if let Some(text) = node.as_str() {
-            add(text, inside(node), key, spot, found);
-        }
-        open.extend(node.items().map(|item| (item, key)));
-        for pair in node.pairs() {
-            let key = pair.key.text().unwrap_or_default();
-            add(key, pair.key.span(), "", Spot::Key, found);
-            open.push((pair.value, key));
-        }
-    }
-    found.sort_by_key(|one| one.span);
-}
-
-/// The bytes of a scalar without its quotes, where they hold its text letter for letter.
-fn inside(node: Node<'_>) -> Span {
-    let span = node.span();
-    let is_quoted = node.text().is_some_and(|text| text.len() + 2 == span.len());
-    if is_quoted { Span::new(span.start as usize + 1, span.end as usize - 1) } else { span }
-}
-
-/// What may be addresses in a file without structure.
-fn of_file(work: &Work<'_>, path: &str, names: &Names) -> Vec<(String, Mention)> {
-    const LARGEST: usize = 4 << 20;
-    let Some(source) = work.source(path).filter(|source| source.text().len() < LARGEST) else {
-        return Vec::new();
-    };
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let spot = match extension {
-        "json" | "webmanifest" | "xml" => Spot::File,
-        "css" | "scss" | "sass" => Spot::Style,
-        "js" | "mjs" | "ts" | "coffee" | "rb" => Spot::Script,
-        _ => return Vec::new(),
-    };
-    let text = source.text();
-    let mut found = Vec::new();
-    let is_end = |one: char| one.is_whitespace() || "\"'`()<>,;{}=|".contains(one);
-    for word in text.split(is_end).filter(|word| word.len() > 1 && word.contains(['/', '.'])) {
-        let start = word.as_ptr() as usize - text.as_ptr() as usize;
-        add(word, Span::new(start, start + word.len()), "", spot, &mut found);
-    }
-    found.retain(|mention| names.meaning(&mention.text).is_some());
-    found.into_iter().map(|mention| (path.to_owned(), mention)).collect()
 }

@@ -3,10 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use super::look::{NamedTag, TagName};
 use super::names::{Names, key_of};
+use super::spell::cut;
 use super::work::Work;
-use super::world::{Goal, Lead};
+use super::world::Lead;
 use crate::document::liquid::{LiquidKind, LiquidMap};
+use crate::site::{SiteReference, TagKind};
 use crate::source::Span;
 
 /// An address that leads to something that has changed if a text is put into it.
@@ -34,10 +37,13 @@ struct Gapped {
 pub(super) fn find(work: &Work<'_>, names: &mut Names) -> Vec<Pattern> {
     let mut found = Vec::new();
     for (at, document) in work.old.documents().iter().enumerate() {
-        let undecided = work.old.refs(at).filter(|one| {
-            one.reference.liquid.is_some() && matches!(work.old.lead(document, *one), Lead::Undecided(_))
-        });
+        let undecided =
+            work.old.refs(at).filter(|one| matches!(work.old.lead(document, *one), Lead::Undecided(_)));
         for one in undecided {
+            if one.reference.liquid.is_none() {
+                found.extend(plain(work, names, &document.path, one.reference));
+                continue;
+            }
             let Some(gapped) = Gapped::read(&one.reference.target) else { continue };
             for changed in names.changed.iter().take(MOST) {
                 let address = |inner: &str| format!("/{inner}");
@@ -54,17 +60,17 @@ pub(super) fn find(work: &Work<'_>, names: &mut Names) -> Vec<Pattern> {
             }
         }
         for tag in work.old.tags(at).iter().filter(|tag| tag.is_dynamic()) {
-            let Some(gapped) = Gapped::read(&tag.name) else { continue };
-            for changed in names.changed.iter().take(MOST) {
-                let Goal::File(path) = &changed.goal else { continue };
-                let file = path.rsplit('/').next().unwrap_or(path);
-                let Some(fill) = gapped.fill(path).or_else(|| gapped.fill(file)) else { continue };
-                let shown = changed.shown().to_owned();
+            let gapped = Gapped::read(&tag.name);
+            for path in work.order.moves.keys().take(MOST) {
+                let Some(name) = tag_name(work, tag, path) else { continue };
+                // A name that Liquid writes whole may be any.
+                let fill = gapped.as_ref().map_or_else(|| Some(name.clone()), |gapped| gapped.fill(&name));
+                let Some(fill) = fill else { continue };
                 found.push(Pattern {
                     path: document.path.to_string(),
                     span: tag.span,
                     text: tag.name.to_string(),
-                    shown,
+                    shown: path.clone(),
                     fill,
                 });
             }
@@ -74,6 +80,40 @@ pub(super) fn find(work: &Work<'_>, names: &mut Names) -> Vec<Pattern> {
         names.look_for(&one.fill);
     }
     found
+}
+
+/// An address without Liquid of which it cannot be told where it leads: in a layout or an include, or
+/// where a plugin may have a page.
+fn plain(work: &Work<'_>, names: &Names, path: &str, reference: &SiteReference) -> Option<Pattern> {
+    let text = reference.target.to_string();
+    let shown = match names.meaning(&text) {
+        Some((_, shown)) => shown.to_owned(),
+        None => {
+            let (old, _) = work.order.slugs.as_ref().filter(|(old, _)| !old.is_empty())?;
+            let parts: Vec<String> = cut(&text)?.1.split('/').map(str::to_lowercase).collect();
+            let speaks = parts.iter().any(|part| part.starts_with("categor") || part.starts_with("tag"));
+            let is_it = |part: &String| part.split('.').next() == Some(old);
+            (speaks && parts.iter().any(is_it)).then(|| format!("the page of `{old}`"))?
+        }
+    };
+    Some(Pattern { path: path.to_owned(), span: reference.span, text, shown, fill: String::new() })
+}
+
+/// The name by which a kind of tag would find a file.
+fn tag_name(work: &Work<'_>, tag: &NamedTag, path: &str) -> Option<String> {
+    let site = &work.old.survey.site;
+    match tag.kind {
+        TagName::Kind(TagKind::Include) => {
+            let name = path.strip_prefix(site.additions.includes_dir.as_str())?.strip_prefix('/')?;
+            Some(name.to_owned())
+        }
+        TagName::Kind(TagKind::Link) => Some(path.to_owned()),
+        TagName::Kind(TagKind::PostUrl) => {
+            let (_, file) = path.split_once("_posts/")?;
+            file.rsplit_once('.').map(|(stem, _)| stem.to_owned())
+        }
+        TagName::Relative => Some(path.rsplit('/').next().unwrap_or(path).to_owned()),
+    }
 }
 
 /// Leaves to a person the addresses of which the missing text stands somewhere.

@@ -94,7 +94,14 @@ fn in_page(work: &mut Work<'_>, path: &str, old: &str, new: &str) -> bool {
     let pair = tree.get("redirect_from");
     let end = line_end(source.text());
     let (span, text) = match pair.map(|pair| pair.value).filter(|value| !value.is_null()) {
-        None if pair.is_some() => return false,
+        None if let Some(pair) = pair => {
+            let entry = format!("[{}]", quoted_if_needed(&entry, true));
+            match (pair.value.span(), after_colon(&source, pair.key.span())) {
+                (span, _) if !span.is_empty() => (span, entry),
+                (_, Some(at)) => (Span::at(at), format!(" {entry}")),
+                _ => return false,
+            }
+        }
         None => {
             let at = found.content.end as usize;
             let before = source.text().get(..at).unwrap_or_default();
@@ -108,6 +115,13 @@ fn in_page(work: &mut Work<'_>, path: &str, old: &str, new: &str) -> bool {
         },
     };
     work.edits.add(path, span, text)
+}
+
+/// The byte after the colon of a key.
+fn after_colon(source: &Source, key: Span) -> Option<usize> {
+    let rest = source.text().get(key.end as usize..)?;
+    let colon = rest.find(':').filter(|at| rest.get(..*at).is_some_and(|gap| gap.trim().is_empty()))?;
+    Some(key.end as usize + colon + 1)
 }
 
 /// Adds an entry to a value of `redirect_from`. The address that the page now has cannot lead to it

@@ -12,6 +12,7 @@ mod schema;
 mod sources;
 mod terms;
 mod words;
+mod writing;
 mod yaml;
 
 pub use noise::Noise;

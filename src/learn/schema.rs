@@ -17,6 +17,9 @@ const FEWEST: usize = 10;
 /// What occurs in one of so many documents is a slip, where everything else agrees.
 const RARE: usize = 200;
 
+/// So many values of a key are counted one by one.
+const LISTED: usize = 12;
+
 /// A schema and what it would find today.
 #[derive(Debug)]
 pub(super) struct Learned {
@@ -103,7 +106,7 @@ pub(super) fn of(group: &Group, keys: &Keys, is_strict: bool) -> Option<Learned>
             required.push(key_name.to_owned());
             broken += lacking;
         }
-        let (schema, outside) = of_key(key, is_strict, all, name.plural);
+        let (schema, outside) = of_key(key_name, key, is_strict, all, name.plural);
         broken += outside;
         properties.insert(key_name.to_owned(), schema);
     }
@@ -128,14 +131,17 @@ pub(super) fn of(group: &Group, keys: &Keys, is_strict: bool) -> Option<Learned>
 }
 
 /// The schema of a key's value, and how many values do not keep it.
-fn of_key(key: &Key, is_strict: bool, all: usize, plural: &str) -> (Value, usize) {
+fn of_key(name: &str, key: &Key, is_strict: bool, all: usize, plural: &str) -> (Value, usize) {
     let mut schema = Map::new();
     let count = key.sample.count;
     let mut comment = format!("in {} ({})", part(count, all, plural), share(count, all));
     let (forms, mut outside) = kept(&key.forms, count, is_strict);
     schema.insert("type".to_owned(), types(&forms));
     if forms == [Form::String] {
-        outside += vocabulary(key, is_strict, &mut schema);
+        // Categories are a rule's.
+        if !matches!(name, "category" | "categories") {
+            outside += vocabulary(key, is_strict, &mut schema);
+        }
         outside += dates(key, is_strict, &mut schema);
         if !schema.contains_key("enum") && key.addresses == key.count(Form::String) && count >= FEWEST {
             schema.insert("pattern".to_owned(), json!("^https?://"));
@@ -145,7 +151,17 @@ fn of_key(key: &Key, is_strict: bool, all: usize, plural: &str) -> (Value, usize
         let items = key.items.values().map(|sample| sample.count).sum();
         let (forms, others) = kept(&key.items, items, is_strict);
         outside += others;
-        schema.insert("items".to_owned(), json!({ "type": types(&forms) }));
+        let mut inner = Map::new();
+        inner.insert("type".to_owned(), types(&forms));
+        let is_of_words = forms == [Form::String] && key.forms.len() == 1;
+        if is_of_words && !matches!(name, "category" | "categories") {
+            outside += vocabulary(key, is_strict, &mut inner);
+        }
+        schema.insert("items".to_owned(), Value::Object(inner));
+    }
+    let words = key.values.by_count();
+    if (1..=LISTED).contains(&words.len()) && key.values.total > words.len() {
+        comment.push_str(&format!(": {}", terms::listed(&words, LISTED)));
     }
     if outside > 0 {
         comment.push_str(&format!("; {outside} of them otherwise"));

@@ -141,6 +141,23 @@ fn the_front_matter_has_a_schema() {
 }
 
 #[test]
+fn slips_break_the_schema_where_other_noise_is_gone() {
+    let site = tempfile::tempdir().unwrap();
+    put(site.path(), "_config.yml", "title: x\n");
+    for at in 0..400 {
+        let tags = if at == 3 { "tags: 7" } else { "tags: [wind]" };
+        let author = if at == 5 { "" } else { "author: Ada\n" };
+        let text = format!("---\ntitle: Row {at}\nlayout: none\n{author}{tags}\n---\nText {at}");
+        put(site.path(), &format!("_posts/2022-01-07-row-{at}.md"), &text);
+    }
+    let before: usize = findings(site.path()).values().sum();
+    assert!(postlint(site.path(), &["init"]).status.success());
+    let after = findings(site.path());
+    assert!(after.values().sum::<usize>() < before, "{after:?}");
+    assert_eq!(after.get("front-matter/schema"), Some(&2), "{after:?}");
+}
+
+#[test]
 fn nothing_is_overwritten() {
     let site = digest();
     put(site.path(), ".postlint.yml", "# mine\n");

@@ -8,7 +8,7 @@ use super::sample::Sample;
 use super::schema::{self, Learned, Named, named};
 use super::terms;
 use super::words::{number, share, shown};
-use crate::config::{CONFIG_NAME, Config};
+use crate::config::CONFIG_NAME;
 use crate::finding::Finding;
 
 /// A file to write, relative to the site's root.
@@ -47,8 +47,6 @@ pub struct Plan {
 /// What was learned, before it is written down.
 pub(super) struct Draft<'p> {
     pub(super) portrait: &'p Portrait,
-    /// Whether the configuration has a key for schemas.
-    pub(super) has_schemas: bool,
     pub(super) noise: Vec<Noise>,
     pub(super) schemas: Vec<(Named, Learned)>,
     pub(super) categories: Option<Vec<(&'p str, &'p Sample)>>,
@@ -71,8 +69,9 @@ impl Plan {
     #[must_use]
     pub fn of(portrait: &Portrait, findings: &[Finding], evidence: &Evidence) -> Self {
         let draft = Draft::of(portrait, findings, evidence);
-        let written = draft.schemas.iter().filter(|_| draft.has_schemas);
-        let mut files: Vec<File> = written
+        let mut files: Vec<File> = draft
+            .schemas
+            .iter()
             .map(|(name, learned)| {
                 let text = serde_json::to_string_pretty(&learned.schema).unwrap_or_default();
                 File { path: format!(".postlint/schemas/{}.json", name.file), text: format!("{text}\n") }
@@ -90,7 +89,6 @@ impl<'p> Draft<'p> {
         let silenced: usize = noise.iter().map(|one| one.findings).sum();
         let mut draft = Self {
             portrait,
-            has_schemas: Config::parse("schemas: []").is_ok(),
             noise,
             schemas: Vec::new(),
             categories: terms::closed(&portrait.categories, 50, 100),

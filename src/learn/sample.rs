@@ -116,6 +116,6 @@ impl Tally {
     /// once). A vocabulary is closed where that is next to nothing.
     pub(super) fn novelty(&self) -> usize {
         let once = self.seen.values().filter(|one| one.count == 1).count();
-        if self.total == 0 { 1000 } else { once * 1000 / self.total }
+        (once * 1000).checked_div(self.total).unwrap_or(1000)
     }
 }

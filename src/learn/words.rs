@@ -9,7 +9,7 @@ pub(super) fn number(count: usize) -> String {
     let digits = count.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -47,7 +47,7 @@ pub(super) fn share(part: usize, all: usize) -> String {
     match tenths {
         0 => "under 0.1 %".to_owned(),
         1000.. => "over 99.9 %".to_owned(),
-        _ if tenths % 10 == 0 => format!("{} %", tenths / 10),
+        _ if tenths.is_multiple_of(10) => format!("{} %", tenths / 10),
         _ => format!("{}.{} %", tenths / 10, tenths % 10),
     }
 }

@@ -85,7 +85,7 @@ impl Draft<'_> {
     }
 
     fn write_schemas(&self, page: &mut Page) {
-        if self.schemas.is_empty() || !self.has_schemas {
+        if self.schemas.is_empty() {
             return;
         }
         page.gap();
@@ -157,20 +157,13 @@ impl Draft<'_> {
     }
 
     fn write_required(&self, page: &mut Page) {
-        let is_of_posts =
-            |(name, one): &&(Named, Learned)| name.plural == "posts" && !one.required.is_empty();
-        let Some((_, posts)) = self.schemas.iter().find(is_of_posts) else { return };
-        page.gap();
-        if self.has_schemas {
+        let is_of_posts = |(name, one): &(Named, Learned)| name.plural == "posts" && !one.required.is_empty();
+        if self.schemas.iter().any(is_of_posts) {
+            page.gap();
             page.comment(2, "The schema says which keys posts have.");
             page.line("  front-matter/required-key:");
-        } else {
-            page.comment(2, "The keys that posts have.");
-            page.line("  front-matter/required-key:");
-            let keys: Vec<String> = posts.required.iter().map(|key| scalar(key)).collect();
-            page.line(&format!("    post: [{}]", keys.join(", ")));
+            page.line("    usual: []");
         }
-        page.line("    usual: []");
     }
 
     fn write_vocabulary(&self, page: &mut Page) {

@@ -30,7 +30,7 @@ pub(super) fn check(
     }
     let mut names: Vec<String> = Vec::new();
     for problem in &broken {
-        let name = site.shown(problem.source.path());
+        let name = shown(&site.prefix, problem.source.path());
         if names.contains(&name) {
             continue;
         }
@@ -42,4 +42,17 @@ pub(super) fn check(
         names.push(name);
     }
     if names.is_empty() { Ok(()) } else { Err(Failure::Config(names.join(", "))) }
+}
+
+/// A path of the site as one that works from the user's folder: `docs/` and `../a` are `a`.
+fn shown(prefix: &str, path: &str) -> String {
+    let (mut prefix, mut path) = (prefix, path);
+    while let (Some(rest), Some(folder)) = (path.strip_prefix("../"), prefix.strip_suffix('/')) {
+        if folder.is_empty() || folder == ".." || folder.ends_with("/..") {
+            break;
+        }
+        prefix = folder.rfind('/').and_then(|at| prefix.get(..=at)).unwrap_or_default();
+        path = rest;
+    }
+    format!("{prefix}{path}")
 }

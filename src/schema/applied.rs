@@ -1,6 +1,7 @@
 //! The schemas that one document keeps, and what they say of it. A schema that the front matter names by
 //! `$schema` goes before those of the configuration. May not read a document.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -73,7 +74,7 @@ impl<'a> Applied<'a> {
             };
             verdicts.extend(verdict);
         }
-        verdicts
+        once(verdicts)
     }
 
     /// What the schemas see: the front matter over the defaults of the site.
@@ -130,6 +131,16 @@ impl<'a> Applied<'a> {
             }
         }
     }
+}
+
+/// The same defect once, whichever of several schemas says it.
+fn once(verdicts: Vec<Verdict>) -> Vec<Verdict> {
+    let mut seen: HashSet<(Span, String)> = HashSet::new();
+    let is_new = |verdict: &Verdict| match verdict {
+        Verdict::Fault(report) => seen.insert((report.span, report.message.to_string())),
+        Verdict::Undecided(span, why) => seen.insert((*span, (*why).to_owned())),
+    };
+    verdicts.into_iter().filter(is_new).collect()
 }
 
 /// The file that a front matter means: `./a` and `../a` lie beside it before the root, `a` below the root

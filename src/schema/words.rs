@@ -17,6 +17,9 @@ use crate::finding::Safety;
 use crate::source::Span;
 use crate::text::nearest;
 
+/// Most keys of one mapping that are spoken of.
+const MOST: usize = 100;
+
 /// A fix: its title, whether it is safe, what it replaces, by what.
 pub(super) type Fix = (String, Safety, Span, String);
 
@@ -70,7 +73,11 @@ pub(super) fn of(case: &Case<'_>, error: &ValidationError<'_>, spot: &Spot<'_>, 
     let part = (case.part)(error);
     match error.kind() {
         Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
-            faults.extend(unexpected.iter().filter_map(|key| unknown_key(case, spot, key, part)));
+            let known = part.and_then(|part| part.get("properties")?.as_object());
+            let known = known.into_iter().flatten().map(|(key, _)| key.as_str());
+            let known: Vec<&str> = known.filter(|key| spot.node.get(key).is_none()).collect();
+            let unexpected = unexpected.iter().take(MOST);
+            faults.extend(unexpected.filter_map(|key| unknown_key(case, spot, key, &known)));
         }
         Kind::PropertyNames { error: inner } => faults.extend(name(spot, inner)),
         Kind::Required { property } => faults.push(missing(case, error, spot, property, part)),
@@ -103,13 +110,9 @@ fn described(part: Option<&Value>) -> Option<String> {
     (!line.is_empty()).then(|| line.trim_end_matches('.').to_owned())
 }
 
-fn unknown_key(case: &Case<'_>, spot: &Spot<'_>, key: &str, part: Option<&Value>) -> Option<Fault> {
+fn unknown_key(case: &Case<'_>, spot: &Spot<'_>, key: &str, known: &[&str]) -> Option<Fault> {
     let child = spot.child(key)?;
     let span = child.key.map(Node::span)?;
-    let known: Vec<&str> = part
-        .and_then(|part| part.get("properties")?.as_object())
-        .map(|keys| keys.keys().map(String::as_str).filter(|one| spot.node.get(one).is_none()).collect())
-        .unwrap_or_default();
     let fault = Fault::new(span, format!("the schema has no key `{}`", spot.named(key)));
     Some(match nearest(key, known.iter().copied()) {
         Some(near) => {
@@ -270,11 +273,25 @@ pub(super) fn other_value(case: &Case<'_>, spot: &Spot<'_>, options: &[Value]) -
     let span = if spot.name.is_empty() { case.place.opening } else { spot.span() };
     let mut fault = Fault::new(span, format!("{} must be {one_of}{words}; this is {what}", spot.subject()));
     fault.is_undecided = has_liquid(spot.node);
+    let text = spot.node.text().unwrap_or_default();
+    let is_retyped = |one: &&Value| match one {
+        Value::String(wanted) => wanted == text && !text.is_empty() && spot.node.as_str().is_none(),
+        Value::Number(_) | Value::Bool(_) => one.to_string() == text && spot.node.as_str().is_some(),
+        _ => false,
+    };
+    if let Some(same) = options.iter().find(is_retyped).filter(|_| spot.node.text().is_some()) {
+        let value = shape::of_value(same);
+        let (words, help) = match same {
+            Value::String(_) => (format!("the text {value}"), "put it in quotes"),
+            _ => (format!("{value} without quotes"), "take the quotes away"),
+        };
+        fault.message = format!("{} must be {words}; this is {what}", spot.subject());
+        return fault.help(help).fix(replacing(case, spot, same));
+    }
     if let [one] = options {
         return fault.fix(replacing(case, spot, one));
     }
     let texts: Vec<&str> = options.iter().filter_map(Value::as_str).collect();
-    let text = spot.node.text().unwrap_or_default();
     let near = texts.iter().find(|one| one.to_lowercase() == text.trim().to_lowercase()).copied();
     match near.or_else(|| nearest(text, texts.iter().copied())).filter(|_| !text.is_empty()) {
         Some(near) => {

@@ -72,4 +72,10 @@ fn deep_and_wide_front_matter_is_looked_at_or_undecided() {
     let wide = format!("b: [{}]", "1, ".repeat(50_000));
     let unique = r#"{"properties":{"b":{"items":{"type":"string"}}}}"#;
     assert!(quick(|| post(unique, &wide)).len() <= 200);
+    let closed = r#"{"properties":{"title":{},"layout":{}},"additionalProperties":false}"#;
+    let mut keys = String::new();
+    for at in 0..30_000 {
+        let _ = writeln!(keys, "key{at}: 1");
+    }
+    assert!(quick(|| post(closed, keys.trim_end())).len() <= 200);
 }

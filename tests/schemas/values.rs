@@ -151,3 +151,28 @@ fn unknown_keywords_and_formats_say_nothing() {
     let schema = r#"{"markdownDescription":"x","properties":{"a":{"format":"slug","errorMessage":"y"}}}"#;
     assert!(post(schema, "a: 5").is_empty());
 }
+
+#[test]
+fn a_value_of_another_type_that_looks_the_same_is_told_from_it() {
+    let schema = r#"{"properties":{"a":{"enum":["5","6"]},"b":{"const":true},"c":{"enum":["2022-01-07"]}}}"#;
+    assert_eq!(
+        post(schema, "a: 5\nb: 'true'\nc: 2022-01-07"),
+        [
+            "5 | `a` must be the text `5`; this is the number `5`",
+            "'true' | `b` must be `true` without quotes; this is the text `true`",
+        ]
+    );
+}
+
+#[test]
+fn several_schemas_say_one_defect_once() {
+    let config = "schemas: [{paths: [_posts/], schema: a.json}, {paths: [_posts/], schema: b.json}]";
+    let schema = r#"{"required":["title"]}"#;
+    let files = [
+        (".postlint.yml", config),
+        ("a.json", schema),
+        ("b.json", schema),
+        (super::site::POST, "---\na: 1\n---\nText.\n"),
+    ];
+    assert_eq!(super::site::found(&files).len(), 1);
+}

@@ -410,7 +410,7 @@ fn what_is_left_out_names_its_pattern() {
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig {
         failure_persistence: None,
-        ..proptest::prelude::ProptestConfig::with_cases(400)
+        ..proptest::prelude::ProptestConfig::with_cases(100)
     })]
 
     /// Whatever stands in a file, it is read to its end, and what is wrong has a place in it.

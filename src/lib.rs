@@ -11,7 +11,8 @@
 //! ```
 //!
 //! Comments that set findings aside ([`suppress`]) are read with their Document, and applied before a
-//! report becomes a finding.
+//! report becomes a finding. What is known ([`baseline`], by [`fingerprint`]) and what did not change
+//! ([`git`], of which the old state is checked as well) is taken out of the findings behind that.
 //!
 //! A rule sees an [`entry::Entry`] (a document and what the generator would make of it), the
 //! [`site::Site`] and the [`sink::Sink`], and nothing else.

@@ -266,6 +266,17 @@ fn what_cannot_be_meant_is_told_at_its_place() {
 }
 
 #[test]
+fn no_pattern_makes_a_run_hang() {
+    let started = std::time::Instant::now();
+    let large = wrong("match: {text: '(x{1,1000}){1,1000}', forbidden: true}\nmessage: x");
+    assert!(large.iter().all(|row| row.starts_with("5:15 the pattern cannot be read")), "{large:?}");
+    assert_eq!(large.len(), 1, "{large:?}");
+    let page = format!("---\n---\n{}\n", "a".repeat(200_000));
+    assert!(of_page("match: {text: '(a*)*b', forbidden: true}\nmessage: x", &page).is_empty());
+    assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
+}
+
+#[test]
 fn what_is_not_there_is_no_question_of_liquid() {
     let rule = "match: {element: a, attribute: onclick, forbidden: true}\nmessage: x";
     let own = vec![declared_rule("own/it", &manifest(rule))];

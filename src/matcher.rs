@@ -64,12 +64,15 @@ pub fn with_options(text: &str, root: Option<&Path>, options: &Options) -> Resul
     read(&tree(text)?, root, options, false)
 }
 
+/// What built-in manifests say, by their place in memory and their options.
+type Read = BTreeMap<(usize, String), Arc<[Case]>>;
+
 /// The same of a built-in manifest, read once for all that have the same options.
 ///
 /// # Errors
 /// Where the options do not fit.
 pub fn built_in(text: &'static str, options: &Options) -> Result<Matcher, Vec<Problem>> {
-    static READ: Mutex<BTreeMap<(usize, String), Arc<[Case]>>> = Mutex::new(BTreeMap::new());
+    static READ: Mutex<Read> = Mutex::new(BTreeMap::new());
     let key = (text.as_ptr().addr(), serde_json::to_string(&options.0).unwrap_or_default());
     let known = READ.lock().unwrap_or_else(PoisonError::into_inner).get(&key).map(Arc::clone);
     if let Some(cases) = known {

@@ -1,6 +1,8 @@
 //! A diff is one that `git apply` takes, whatever the bytes and the name, and says no more than what
 //! changed.
 
+#![expect(clippy::unwrap_used, reason = "what is made for a test and cannot be read stops it")]
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;

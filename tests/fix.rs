@@ -1,5 +1,7 @@
 //! `check --fix`, `--unsafe-fixes` and `--diff` as a user types them.
 
+#![expect(clippy::unwrap_used, reason = "what is made for a test and cannot be read stops it")]
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};

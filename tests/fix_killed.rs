@@ -1,6 +1,8 @@
 //! `--fix` that is killed at any moment: every file is whole, as it was or as it is to be, and the next run
 //! does the rest.
 
+#![expect(clippy::unwrap_used, reason = "what is made for a test and cannot be read stops it")]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};

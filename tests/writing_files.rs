@@ -1,5 +1,7 @@
 //! Files are replaced whole, or not at all, and keep what they have besides their bytes.
 
+#![expect(clippy::unwrap_used, reason = "what is made for a test and cannot be read stops it")]
+
 use std::fs;
 use std::path::Path;
 

@@ -13,9 +13,12 @@ use crate::output::{self, ColorChoice, Format, Options, Run, Terminal};
 use crate::source::{Lines, Source, Span};
 use crate::walk::{Content, Input, Inventory};
 
+/// A place, what is wrong there, and what to do.
+type Told<'a> = (Span, &'a str, Option<&'a str>);
+
 /// Shows every problem of a configuration on stderr, file by file, in the order of each.
 pub(super) fn show(file: &ConfigFile, color: ColorChoice) -> Failure {
-    let mut by_file: BTreeMap<usize, Vec<(Span, &str, Option<&str>)>> = BTreeMap::new();
+    let mut by_file: BTreeMap<usize, Vec<Told<'_>>> = BTreeMap::new();
     for one in &file.problems {
         let (number, span) = file.locate(&one.place);
         by_file.entry(number).or_default().push((span, &one.message, one.help.as_deref()));
@@ -37,11 +40,7 @@ pub(super) fn named(source: &Source, name: &str) -> Source {
 }
 
 /// Shows places of a file that is no input, each with what is wrong there and what to do.
-pub(super) fn excerpts(
-    source: &Source,
-    problems: &[(Span, &str, Option<&str>)],
-    color: ColorChoice,
-) -> io::Result<()> {
+pub(super) fn excerpts(source: &Source, problems: &[Told<'_>], color: ColorChoice) -> io::Result<()> {
     let lines = source.lines();
     let mut findings: Vec<Finding> = problems.iter().map(|one| finding(source, &lines, one)).collect();
     findings.sort_by_key(|finding| finding.location.start.offset);

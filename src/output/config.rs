@@ -182,8 +182,8 @@ impl Shown<'_> {
 /// The error of the target.
 pub fn write_json(out: &mut dyn Write, shown: &Shown<'_>) -> io::Result<()> {
     let keys = shown.keys.iter().map(|one| {
-        let values = one.values.iter().map(|(value, _)| value.clone());
-        let value = if one.is_list { values.collect() } else { values.last().unwrap_or_default() };
+        let mut values = one.values.iter().map(|(value, _)| value.clone());
+        let value = if one.is_list { values.collect() } else { values.next_back().unwrap_or_default() };
         let from = one.values.iter().map(|(_, said)| Cause::of_key(shown.file, said)).collect();
         Key { key: &one.key, value, from }
     });
@@ -357,7 +357,7 @@ pub fn default_text() -> String {
 
 fn comment(text: &mut String, before: &str, schema: &Value) {
     let words = schema.get("description").and_then(Value::as_str).unwrap_or_default();
-    let _ = write!(text, "{before}# {words}\n");
+    let _ = writeln!(text, "{before}# {words}");
 }
 
 fn line(text: &mut String, indent: &str, key: &str, schema: &Value) {

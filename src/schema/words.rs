@@ -276,7 +276,8 @@ pub(super) fn other_value(case: &Case<'_>, spot: &Spot<'_>, options: &[Value]) -
     let text = spot.node.text().unwrap_or_default();
     let is_retyped = |one: &&Value| match one {
         Value::String(wanted) => wanted == text && !text.is_empty() && spot.node.as_str().is_none(),
-        Value::Number(_) | Value::Bool(_) => one.to_string() == text && spot.node.as_str().is_some(),
+        Value::Number(wanted) => *text == wanted.to_string() && spot.node.as_str().is_some(),
+        Value::Bool(wanted) => *text == wanted.to_string() && spot.node.as_str().is_some(),
         _ => false,
     };
     if let Some(same) = options.iter().find(is_retyped).filter(|_| spot.node.text().is_some()) {

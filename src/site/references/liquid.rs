@@ -131,7 +131,7 @@ pub(in crate::site) fn of_uses<'t>(
             let Some((place, part)) = place(&one, &value).filter(|_| leads_home(&value, site)) else {
                 continue;
             };
-            let is_end = value.ends_with(&*part) && part.len() == place.len();
+            let is_end = value.ends_with(part) && part.len() == place.len();
             let tail = if is_end { place.end - place.start } else { 0 };
             all.push(SiteReference {
                 span: place,

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::edit::{Moves, Place};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 
 /// The edits and bytes of a file that is edited.
 pub(super) struct EditedFile<'f> {
@@ -74,6 +74,7 @@ impl<'f> Pair<'f> {
         if let Some(edits) = edits {
             self.cancel_within(edits.moves);
         }
+        self.cancel_replaced(edits);
         new.append(&mut self.after);
     }
 
@@ -112,6 +113,26 @@ impl<'f> Pair<'f> {
                 }
                 _ => true,
             }
+        });
+    }
+
+    /// Takes away what is said of a place of which as much was said before, for each one: a link to nothing that a redirect
+    /// somewhere else has mended is one to a former address.
+    fn cancel_replaced(&mut self, edits: Option<&EditedFile<'_>>) {
+        let mut gone: HashMap<(usize, usize), Vec<Severity>> = HashMap::new();
+        for one in &self.before {
+            let (start, end) = bounds(one);
+            let place = match edits.map(|edits| edits.moves.of(start, end)) {
+                None => (start, end),
+                Some(Place::At(start, end)) => (start, end),
+                Some(Place::Within(..)) => continue,
+            };
+            gone.entry(place).or_default().push(one.severity);
+        }
+        self.after.retain(|one| {
+            let Some(said) = gone.get_mut(&bounds(one)) else { return true };
+            let place = said.iter().position(|severity| one.severity <= *severity);
+            place.map(|at| said.swap_remove(at)).is_none()
         });
     }
 

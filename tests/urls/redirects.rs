@@ -16,6 +16,15 @@ fn is_mended(site: &Bench, page: &str) -> String {
 }
 
 #[test]
+fn links_that_a_redirect_mends_do_not_hold_it_back() {
+    let site = site();
+    site.write("index.md", "---\ntitle: Start\n---\n[Tides](/about/)\n");
+    site.edit("about.md", "/about/", "/us/");
+    site.check(&["--fix", "--unsafe-fixes"]);
+    assert!(site.read("about.md").contains("redirect_from:\n  - /about/\n"), "{}", site.read("about.md"));
+}
+
+#[test]
 fn another_permalink() {
     let site = site();
     site.edit("about.md", "/about/", "/us/");

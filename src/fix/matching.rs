@@ -116,8 +116,8 @@ impl<'f> Pair<'f> {
         });
     }
 
-    /// Takes away what is said of a place of which as much was said before, for each one: a link to nothing that a redirect
-    /// somewhere else has mended is one to a former address.
+    /// Takes away, one for one, what is said of a place of which as bad was said before: a link to
+    /// nothing that a redirect somewhere else has mended is one to a former address.
     fn cancel_replaced(&mut self, edits: Option<&EditedFile<'_>>) {
         let mut gone: HashMap<(usize, usize), Vec<Severity>> = HashMap::new();
         for one in &self.before {

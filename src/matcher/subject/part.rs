@@ -61,8 +61,12 @@ impl Part {
     /// Where the part stands in the text of an address; none where it has none.
     pub(in crate::matcher) fn range(&self, address: &Address<'_>) -> Option<Range<usize>> {
         let text = address.text;
-        let rest_at = text.len() - address.rest().len();
-        let path = address.path();
+        // Asked for by few of the parts, and by every rule for every address.
+        let whole_path = || {
+            let path = address.path();
+            let start = text.len() - address.rest().len();
+            (path, start, start + path.len())
+        };
         match self {
             Self::Url => Some(0..text.len()),
             Self::Scheme => address.scheme().map(|scheme| 0..scheme.len()),
@@ -83,11 +87,14 @@ impl Part {
                 let host = Self::Host.range(address)?;
                 (host.end < authority.end).then_some(host.end + 1..authority.end)
             }
-            Self::Path => Some(rest_at..rest_at + path.len()),
-            Self::Rest => Some(rest_at..text.len()),
+            Self::Path => {
+                let (_, start, end) = whole_path();
+                Some(start..end)
+            }
+            Self::Rest => Some(text.len() - address.rest().len()..text.len()),
             Self::File | Self::Stem => {
+                let (path, _, end) = whole_path();
                 let name = path.rsplit(['/', '\\']).next()?;
-                let end = rest_at + path.len();
                 let kept = match name.rfind('.').filter(|dot| *dot > 0 && *self == Self::Stem) {
                     Some(dot) => dot,
                     None => name.len(),
@@ -109,9 +116,9 @@ impl Part {
                 None
             }
             Self::Extension => {
+                let (path, _, end) = whole_path();
                 let name = path.rsplit('/').next()?;
                 let dot = name.rfind('.').filter(|dot| *dot > 0)?;
-                let end = rest_at + path.len();
                 Some(end - (name.len() - dot - 1)..end)
             }
         }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::hash::{Hash, Hasher};
 use std::io::Read;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use rustc_hash::FxHasher;
@@ -24,6 +24,23 @@ pub fn open(on_disk: &Path) -> std::io::Result<std::fs::File> {
 /// The error of the file system.
 pub fn bytes(on_disk: &Path) -> std::io::Result<Vec<u8>> {
     std::fs::read(on_disk)
+}
+
+/// The path without `.` and `..`, which are taken back by name: it need not exist, and links count for
+/// nothing.
+#[must_use]
+pub fn plain(path: &Path) -> PathBuf {
+    let mut clean = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                clean.pop();
+            }
+            other => clean.push(other),
+        }
+    }
+    clean
 }
 
 /// A range of bytes in a [`Source`], from `start` up to and without `end`.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 use super::moving;
 use super::{Failure, say};
 use crate::cli::MoveCommand;
 use crate::moves::Order;
+use crate::source::plain;
 use crate::walk::{self, SiteFiles};
 
 pub(super) fn run(arguments: &MoveCommand, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -34,11 +35,11 @@ pub(super) fn run(arguments: &MoveCommand, out: &mut dyn Write) -> Result<u8, Fa
 
 /// The new path below the root: of a folder that exists, the old name in it.
 fn target(site: &SiteFiles, directory: &Path, old: &Path, new: &Path) -> Result<String, Failure> {
-    let mut full = clean(&directory.join(new));
+    let mut full = plain(&directory.join(new));
     let is_folder = new.as_os_str().to_string_lossy().ends_with(['/', '\\']) || full.is_dir();
-    let is_same = same(&full, &clean(&directory.join(old)));
+    let is_same = same(&full, &plain(&directory.join(old)));
     if is_folder && !is_same {
-        let name = clean(&directory.join(old)).file_name().map(ToOwned::to_owned).unwrap_or_default();
+        let name = plain(&directory.join(old)).file_name().map(ToOwned::to_owned).unwrap_or_default();
         full.push(name);
     }
     let above = full.ancestors().find(|above| above.exists()).map(Path::to_owned).unwrap_or_default();
@@ -65,20 +66,6 @@ fn site_shown(site: &SiteFiles, full: &Path) -> String {
 fn same(one: &Path, other: &Path) -> bool {
     let real = |path: &Path| std::fs::canonicalize(path).ok();
     one != other && real(one).is_some() && real(one) == real(other)
-}
-
-fn clean(path: &Path) -> PathBuf {
-    let mut clean = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                clean.pop();
-            }
-            other => clean.push(other),
-        }
-    }
-    clean
 }
 
 /// What moves where: a file, or every file of a folder.

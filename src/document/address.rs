@@ -26,6 +26,19 @@ pub enum Role {
     Form,
 }
 
+impl Role {
+    /// The word that outputs and rules have for it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Link => "link",
+            Self::Image => "image",
+            Self::Resource => "resource",
+            Self::Form => "form",
+        }
+    }
+}
+
 /// What an address starts with, and so what it is relative to (WHATWG URL, 4.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {

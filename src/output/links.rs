@@ -8,7 +8,6 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::check::links::{Link, Target};
-use crate::document::Role;
 use crate::output::place::Stretch;
 use crate::output::visible::Visible;
 
@@ -49,7 +48,7 @@ impl<'l> From<&'l Link> for Row<'l> {
         Self {
             path: &link.path,
             span: Stretch::new(link.start, link.end),
-            role: role(link.role),
+            role: link.role.as_str(),
             address: &link.address,
             state: state(&link.target),
             target,
@@ -57,15 +56,6 @@ impl<'l> From<&'l Link> for Row<'l> {
             closest,
             reason,
         }
-    }
-}
-
-fn role(role: Role) -> &'static str {
-    match role {
-        Role::Link => "link",
-        Role::Image => "image",
-        Role::Resource => "resource",
-        Role::Form => "form",
     }
 }
 

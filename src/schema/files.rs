@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::source::Source;
+use crate::source::{Source, plain};
 
 /// The files that schemas may be read from.
 #[derive(Clone, Debug)]
@@ -147,17 +147,4 @@ pub(super) fn path_of(address: &str) -> Option<PathBuf> {
     let path = String::from_utf8(bytes).ok()?;
     let is_drive = path.get(1..2) == Some(":");
     Some(plain(Path::new(&if is_drive { path } else { format!("/{path}") })))
-}
-
-/// A path without `.` and `..`, which are taken back by name.
-fn plain(path: &Path) -> PathBuf {
-    let mut out = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => drop(out.pop()),
-            part => out.push(part),
-        }
-    }
-    out
 }

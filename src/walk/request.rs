@@ -1,12 +1,13 @@
 //! What was typed, as folders and files that exist: globs are expanded here, so that quoted ones
 //! mean the same in every shell. May not decide which site a path belongs to.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
 
 use super::scan::{Use, scan};
 use super::{LeftOut, Request, WalkError};
+use crate::source::plain;
 
 /// A path that was asked for; absolute, its parent without links.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,23 +57,9 @@ fn is_binary(path: &Path) -> bool {
 /// The path with the links of its parent resolved. The parent may not exist: a name for text from
 /// standard input is free.
 pub(super) fn real_parent(path: &Path) -> PathBuf {
-    let path = lexical(path);
+    let path = plain(path);
     let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else { return path };
     std::fs::canonicalize(parent).map_or_else(|_| path.clone(), |parent| parent.join(name))
-}
-
-fn lexical(path: &Path) -> PathBuf {
-    let mut clean = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                clean.pop();
-            }
-            other => clean.push(other),
-        }
-    }
-    clean
 }
 
 fn is_glob(path: &Path) -> bool {

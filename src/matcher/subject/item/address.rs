@@ -25,7 +25,7 @@ pub(super) fn property<'i>(
         Facet::Syntax => Property::of(entry.body.elements.get(address.element).map(|one| syntax(one.origin))),
         Facet::Invalid => Property::of(invalid_reason(address)),
         Facet::Meant => Property::of(corrected_address(address.text).filter(|_| address.is_verbatim())),
-        Facet::Role => Property::of(Some(role(address.role))),
+        Facet::Role => Property::of(Some(address.role.as_str())),
         Facet::Shape => Property::of(Some(shape(address.shape))),
         Facet::IsOwn => Property::flag(address.host().is_some_and(|host| entry.site.is_own_host(host))),
         Facet::IsLocal => Property::flag(address.host().is_some_and(is_local_host)),
@@ -57,15 +57,6 @@ fn inner<'i>(address: &Address<'i>, entry: &'i Entry<'_>) -> Option<&'i str> {
         }
     };
     Some(entry.text(text))
-}
-
-fn role(role: Role) -> &'static str {
-    match role {
-        Role::Link => "link",
-        Role::Image => "image",
-        Role::Resource => "resource",
-        Role::Form => "form",
-    }
 }
 
 pub(super) fn shape(shape: Shape) -> &'static str {
